@@ -1,0 +1,67 @@
+package dev.telltale.local.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** How whatever goes wrong becomes one line on standard error and an exit code. */
+final class Errors {
+    private Errors() {}
+
+    /** Wrong usage: says what was meant, and where help is. */
+    static int usage(ParameterException error, String[] args) {
+        CommandLine command = error.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        print(command, name, oneLine(error.getMessage()) + suggestion(error) + " (see: " + name + " --help)");
+        traceIfDebug(error, command);
+        return ExitCode.USAGE.code();
+    }
+
+    /** A command that failed while it ran. */
+    static int execution(Exception error, CommandLine command, @Nullable ParseResult parsed) {
+        String name = command.getCommandSpec().qualifiedName();
+        traceIfDebug(error, command);
+        if (error instanceof CliException expected) {
+            print(command, name, oneLine(expected.getMessage()));
+            return expected.exitCode().code();
+        }
+        print(command, name, describe(error) + (TelltaleCommand.debug(command) ? "" : " (--debug shows more)"));
+        return ExitCode.FAILURE.code();
+    }
+
+    private static String describe(Throwable error) {
+        String message = oneLine(error.getMessage());
+        return message.isEmpty() ? error.getClass().getSimpleName() : message;
+    }
+
+    private static String suggestion(ParameterException error) {
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+        }
+        return "";
+    }
+
+    private static void print(CommandLine command, String name, String message) {
+        PrintWriter err = command.getErr();
+        Ansi ansi = command.getColorScheme().ansi();
+        err.println(ansi.string("@|bold,red " + name + ":|@ ") + message);
+        err.flush();
+    }
+
+    private static void traceIfDebug(Exception error, CommandLine command) {
+        if (TelltaleCommand.debug(command)) {
+            error.printStackTrace(command.getErr());
+        }
+    }
+
+    private static String oneLine(@Nullable String text) {
+        return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.telltale.local.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+import java.util.stream.Collectors;
+
+/** The root of the command tree. */
+@Command(name = "telltale", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Says which face in which video is synthetic, since when, how sure it is and why.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+    DoctorCommand.class, TestCommand.class, CompletionCommand.class, WarmUpCommand.class,
+    HelpCommand.class}, footer = {"", "Examples:", "  telltale doctor                    is this machine ready?",
+        "  telltale help doctor               what a command can do", "",
+        "Exit codes: 0 done, 1 failure, 2 wrong usage or configuration, 3 some input",
+        "could not be judged, 4 a broker, registry or port is not to be had,", "130 ended by Ctrl-C."})
+public final class TelltaleCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and debug logs.")
+    private boolean debug;
+
+    /** The whole tree, with our manners of reporting errors. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new TelltaleCommand()).setUsageHelpWidth(80).setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false).setParameterExceptionHandler(Errors::usage)
+                .setExecutionExceptionHandler(Errors::execution);
+    }
+
+    /** Whether a person asked for stack traces. */
+    static boolean debug(CommandLine command) {
+        return command.getCommandSpec().root().userObject() instanceof TelltaleCommand root && root.debug;
+    }
+
+    @Override
+    public void run() {
+        String names = spec.subcommands().entrySet().stream()
+                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .map(entry -> entry.getKey()).collect(Collectors.joining(", "));
+        throw new ParameterException(spec.commandLine(), "which command? One of " + names);
+    }
+}
