@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * 68 landmarks of one face, after PFLD (Guo et al. 2019): a small MobileNetV2 whose points are read from features of two scales that keep their
- * place. Input "image": N x 3 x 112 x 112 RGB, (pixel - 127.5) / 127.5. Outputs: "landmarks" N x 136 (x0, y0, ... as fractions of the crop's side)
+ * place. Input "image": N x 3 x 112 x 112 RGB, (pixel - 127.5) / 127.5. Outputs: "landmarks" N x 136 (x0, y0, ... as fractions of the crop's side, from edge to edge: the centre of pixel i lies at (i + 0.5) / 112)
  * and "face" N x 1, the logit that the crop holds a face.
  */
 public final class Landmarks68Net {
