@@ -10,8 +10,10 @@ public record MediaTime(long micros) implements Comparable<MediaTime> {
 
     /** {@code units} of {@code num / den} seconds, rounded down. */
     public static MediaTime of(long units, int num, int den) {
-        long scaled = Math.multiplyExact(units, 1_000_000L);
-        return new MediaTime(Math.floorDiv(Math.multiplyExact(scaled, (long) num), (long) den));
+        long scaled = Math.multiplyExact(units, (long) num);
+        long seconds = Math.floorDiv(scaled, (long) den);
+        return new MediaTime(
+                Math.multiplyExact(seconds, 1_000_000L) + Math.floorMod(scaled, (long) den) * 1_000_000L / den);
     }
 
     @Override

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
@@ -28,7 +30,7 @@ public final class StillPicture implements Picture {
      */
     public static StillPicture decode(byte[] file) {
         try (BytePointer bytes = new BytePointer(file);
-                Mat packed = new Mat(1, file.length, org.bytedeco.opencv.global.opencv_core.CV_8UC1, bytes)) {
+                Mat packed = new Mat(1, file.length, CV_8UC1, bytes)) {
             Mat mat = opencv_imgcodecs.imdecode(packed, opencv_imgcodecs.IMREAD_COLOR);
             if (mat.empty()) {
                 mat.close();
@@ -49,6 +51,20 @@ public final class StillPicture implements Picture {
         ByteBuffer pixels = mat.createBuffer();
         pixels.put(rgb);
         return new StillPicture(mat);
+    }
+
+    /** Copies {@code width * height} grey levels, row by row; as colours all three are equal. */
+    public static StillPicture ofGray(int width, int height, byte[] gray) {
+        if (width < 1 || height < 1 || gray.length != (long) width * height) {
+            throw new IllegalArgumentException("a grey picture of " + width + " x " + height + " needs "
+                    + (long) width * height + " bytes, got: " + gray.length);
+        }
+        try (Mat levels = new Mat(height, width, CV_8UC1)) {
+            levels.<ByteBuffer>createBuffer().put(gray);
+            Mat mat = new Mat();
+            cvtColor(levels, mat, COLOR_GRAY2RGB);
+            return new StillPicture(mat);
+        }
     }
 
     /** Takes over a continuous CV_8UC3 matrix in the order R, G, B and closes it in the end. */

@@ -1,0 +1,57 @@
+package dev.telltale.vision.media;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/**
+ * How a coded frame is shown: first stretched to square samples, then turned.
+ *
+ * @param width after stretching, before turning
+ * @param height after stretching, before turning
+ * @param rotation clockwise, degrees
+ * @param asCoded true where there is nothing to do
+ */
+record Shown(int width, int height, int rotation, boolean asCoded) {
+    /** Samples further from square than this are taken for a broken header. */
+    private static final double MAX_ASPECT = 4;
+
+    static Shown of(AVFrame frame, VideoFormat format) {
+        double aspect = aspect(frame, format);
+        int width = aspect > 1 ? (int) Math.round(frame.width() * aspect) : frame.width();
+        int height = aspect < 1 ? (int) Math.round(frame.height() / aspect) : frame.height();
+        boolean asCoded = width == frame.width() && height == frame.height() && format.rotation() == 0;
+        return new Shown(width, height, format.rotation(), asCoded);
+    }
+
+    private static double aspect(AVFrame frame, VideoFormat format) {
+        if (format.sampleAspectNum() != format.sampleAspectDen()) {
+            return sane(format.sampleAspectNum(), format.sampleAspectDen());
+        }
+        AVRational coded = frame.sample_aspect_ratio();
+        return sane(coded.num(), coded.den());
+    }
+
+    private static double sane(int num, int den) {
+        if (num <= 0 || den <= 0) {
+            return 1;
+        }
+        double aspect = (double) num / den;
+        return aspect > MAX_ASPECT || aspect < 1 / MAX_ASPECT ? 1 : aspect;
+    }
+
+    long pixels() {
+        return (long) width * height;
+    }
+
+    boolean sideways() {
+        return rotation == 90 || rotation == 270;
+    }
+
+    int shownWidth() {
+        return sideways() ? height : width;
+    }
+
+    int shownHeight() {
+        return sideways() ? width : height;
+    }
+}
