@@ -16,29 +16,28 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 /** Opens video decoders: only codecs that streams really use, so that FFmpeg's hundreds of rare ones are out of reach. */
 final class CodecContexts {
-    private static final Set<String> CODECS = Set.of("h264", "hevc", "vvc", "av1", "vp8", "vp9", "mpeg1video",
+    private static final Set<String> CODECS = Set.of("h264", "hevc", "av1", "vp8", "vp9", "mpeg1video",
             "mpeg2video", "mpeg4", "msmpeg4v2", "msmpeg4v3", "h263", "flv1", "wmv1", "wmv2", "wmv3", "vc1", "theora",
-            "mjpeg", "png", "ffv1", "prores", "dnxhd", "dvvideo", "rawvideo");
+            "mjpeg", "ffv1", "prores", "dnxhd", "dvvideo");
 
     private CodecContexts() {}
 
-    static AVCodecContext open(VideoFormat format, DecoderLimits limits) {
-        av_log_set_level(AV_LOG_FATAL);
-        AVCodec codec = codec(format.codec());
+    static AVCodecContext open(CodedVideo video, DecoderLimits limits) {
+        FfmpegRuntime.load();
+        AVCodec codec = codec(video.codec());
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.thread_count(limits.threads()).thread_type(FF_THREAD_SLICE).max_pixels(limits.maxPixels());
-        context.pkt_timebase().num(format.timeBaseNum()).den(format.timeBaseDen());
-        putExtradata(context, format.extradata());
+        context.pkt_timebase().num(video.timeBase().num()).den(video.timeBase().den());
+        putExtradata(context, video.extradata());
         int opened = avcodec_open2(context, codec, (AVDictionary) null);
         if (opened < 0) {
             avcodec_free_context(context);
-            throw new UndecodableException("decoder of " + format.codec() + " does not open: error " + opened);
+            throw new UndecodableException(
+                    "decoder of " + video.codec() + " does not open: " + FfmpegRuntime.describe(opened));
         }
         return context;
     }

@@ -1,5 +1,6 @@
 package dev.telltale.vision.media;
 
+import dev.telltale.vision.MediaTime;
 import dev.telltale.vision.Picture;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -35,7 +36,8 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
  * <p>Pictures belong to who gets them and must be closed before the decoder is. Not thread-safe.
  */
 public final class PacketDecoder implements AutoCloseable {
-    private final VideoFormat format;
+    private final CodedVideo video;
+    private final long originPts;
     private final DecoderLimits limits;
     private final PixelConverter converter = new PixelConverter();
     private final AVCodecContext context;
@@ -52,12 +54,18 @@ public final class PacketDecoder implements AutoCloseable {
     private long overLimit;
     private boolean closed;
 
-    /** @throws UndecodableException where FFmpeg has no decoder for the codec or refuses its headers */
-    public PacketDecoder(VideoFormat format, DecoderLimits limits) {
-        this.format = format;
+    /**
+     * Opens a decoder.
+     *
+     * @param originPts presentation time that counts as {@link MediaTime#ZERO}, units of the time base
+     * @throws UndecodableException where FFmpeg has no decoder for the codec or refuses its headers
+     */
+    public PacketDecoder(CodedVideo video, long originPts, DecoderLimits limits) {
+        this.video = video;
+        this.originPts = originPts;
         this.limits = limits;
         try {
-            this.context = CodecContexts.open(format, limits);
+            this.context = CodecContexts.open(video, limits);
         } catch (UndecodableException e) {
             free();
             throw e;
@@ -65,7 +73,7 @@ public final class PacketDecoder implements AutoCloseable {
     }
 
     /** Feeds one packet; {@code sink} takes over the pictures that come out, possibly none, possibly several. */
-    public void decode(EncodedPacket encoded, Consumer<? super Picture> sink) {
+    public void decode(MediaPacket encoded, Consumer<? super Picture> sink) {
         if (awaitsKey && !encoded.key()) {
             beforeKey++;
             return;
@@ -109,7 +117,7 @@ public final class PacketDecoder implements AutoCloseable {
         return new DecodeCounts(frames, errors, late, beforeKey, overLimit);
     }
 
-    private boolean fill(EncodedPacket encoded) {
+    private boolean fill(MediaPacket encoded) {
         int size = encoded.data().remaining();
         if (size == 0 || av_new_packet(packet, size) < 0) {
             return false;
@@ -139,7 +147,7 @@ public final class PacketDecoder implements AutoCloseable {
 
     private void hand(Consumer<? super Picture> sink) {
         long pts = frame.pts() == AV_NOPTS_VALUE ? frame.best_effort_timestamp() : frame.pts();
-        Shown shown = Shown.of(frame, format);
+        Shown shown = Shown.of(frame, video);
         if (broken(pts, shown)) {
             errors++;
         } else if (pts <= lastPts) {
@@ -151,7 +159,7 @@ public final class PacketDecoder implements AutoCloseable {
             frames++;
             AVFrame own = av_frame_alloc();
             av_frame_move_ref(own, frame);
-            sink.accept(new DecodedPicture(own, shown, converter, format.time(pts)));
+            sink.accept(new DecodedPicture(own, shown, converter, time(pts)));
             return;
         }
         av_frame_unref(frame);
@@ -163,8 +171,12 @@ public final class PacketDecoder implements AutoCloseable {
                 || sws_isSupportedInput(frame.format()) == 0;
     }
 
+    private MediaTime time(long pts) {
+        return new MediaTime(video.timeBase().toMicros(pts - originPts));
+    }
+
     private boolean tooMany(long pts) {
-        long now = Math.floorDiv(format.time(pts).micros(), 1_000_000L);
+        long now = Math.floorDiv(time(pts).micros(), 1_000_000L);
         if (now != second) {
             second = now;
             framesInSecond = 0;

@@ -15,17 +15,18 @@ record Shown(int width, int height, int rotation, boolean asCoded) {
     /** Samples further from square than this are taken for a broken header. */
     private static final double MAX_ASPECT = 4;
 
-    static Shown of(AVFrame frame, VideoFormat format) {
-        double aspect = aspect(frame, format);
+    static Shown of(AVFrame frame, CodedVideo video) {
+        double aspect = aspect(frame, video);
         int width = aspect > 1 ? (int) Math.round(frame.width() * aspect) : frame.width();
         int height = aspect < 1 ? (int) Math.round(frame.height() / aspect) : frame.height();
-        boolean asCoded = width == frame.width() && height == frame.height() && format.rotation() == 0;
-        return new Shown(width, height, format.rotation(), asCoded);
+        boolean asCoded = width == frame.width() && height == frame.height() && video.rotation() == 0;
+        return new Shown(width, height, video.rotation(), asCoded);
     }
 
-    private static double aspect(AVFrame frame, VideoFormat format) {
-        if (format.sampleAspectNum() != format.sampleAspectDen()) {
-            return sane(format.sampleAspectNum(), format.sampleAspectDen());
+    private static double aspect(AVFrame frame, CodedVideo video) {
+        CodedVideo.SampleAspect told = video.sampleAspect();
+        if (told.num() != told.den()) {
+            return sane(told.num(), told.den());
         }
         AVRational coded = frame.sample_aspect_ratio();
         return sane(coded.num(), coded.den());

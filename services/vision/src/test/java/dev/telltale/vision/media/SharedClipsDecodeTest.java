@@ -15,8 +15,8 @@ class SharedClipsDecodeTest {
         "a04_real_lab_mpeg1.mpg, 360, 288", "a11_fake_film_autoencoder_swap.mp4, 1280, 720",
         "a16_fake_reenactment_aniportrait.mp4, 514, 516"})
     void shouldHandOutEveryFrameOnceAndInOrder(String name, int width, int height) {
-        assumeTrue(Files.exists(Clip.CLIPS), "skipped: no shared clips at " + Clip.CLIPS);
-        Clip clip = Clip.read(Clip.CLIPS.resolve(name));
+        assumeTrue(Files.exists(Clip.SHARED), "skipped: no shared clips at " + Clip.SHARED);
+        Clip clip = Clip.read(Clip.SHARED.resolve(name));
         AtomicLong last = new AtomicLong(-1);
 
         DecodeCounts counts = clip.decode(DecoderLimits.DEFAULT, picture -> {
