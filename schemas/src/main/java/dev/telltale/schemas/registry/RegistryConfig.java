@@ -31,6 +31,7 @@ public record RegistryConfig(List<URI> urls, Authentication authentication, Opti
 
     /** Comma list of base addresses. */
     public static final String URL = "schema.registry.url";
+    static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final String PREFIX = "schema.registry.";
     private static final ConfigDef DEFINITION = new ConfigDef()
             .define(URL, ConfigDef.Type.LIST, Importance.HIGH, "Base addresses.")
@@ -42,7 +43,8 @@ public record RegistryConfig(List<URI> urls, Authentication authentication, Opti
                     "STATIC_TOKEN.")
             .define("bearer.auth.token", ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, "The token for STATIC_TOKEN.")
             .define("sasl.jaas.config", ConfigDef.Type.PASSWORD, "", Importance.LOW, "Credentials for SASL_INHERIT.")
-            .define("http.connect.timeout.ms", ConfigDef.Type.INT, 5_000, Importance.LOW,
+            .define("http.connect.timeout.ms", ConfigDef.Type.INT, (int) DEFAULT_CONNECT_TIMEOUT.toMillis(),
+                    Importance.LOW,
                     "How long a connection may take.")
             .define("http.read.timeout.ms", ConfigDef.Type.INT, 10_000, Importance.LOW, "How long an answer may take.")
             .define("max.retries", ConfigDef.Type.INT, 3, Importance.LOW, "Rounds after the first.")
@@ -88,8 +90,12 @@ public record RegistryConfig(List<URI> urls, Authentication authentication, Opti
                 return uri;
             }
         } catch (IllegalArgumentException malformed) {
-            throw new ConfigException(URL, url, "is not an address: " + malformed.getMessage());
+            throw new ConfigException(URL, withoutUserInfo(url), "is not an address");
         }
-        throw new ConfigException(URL, url, "must be http://host:port or https://host:port");
+        throw new ConfigException(URL, withoutUserInfo(url), "must be http://host:port or https://host:port");
+    }
+
+    private static String withoutUserInfo(String url) {
+        return url.replaceAll("//[^/@]*@", "//");
     }
 }

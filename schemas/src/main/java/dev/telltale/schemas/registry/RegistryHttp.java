@@ -30,13 +30,27 @@ final class RegistryHttp implements AutoCloseable {
 
     RegistryHttp(RegistryConfig config) {
         this.config = config;
-        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.connectTimeout());
-        config.tls().ifPresent(builder::sslContext);
-        this.client = builder.build();
+        this.client = isPlain(config) ? Shared.CLIENT : newClient(config);
         this.retries = RetryPolicy.<JsonNode>builder().handle(RegistryUnavailableException.class)
                 .withBackoff(config.retryWait(), config.maxRetryWait()).withJitter(0.2)
                 .withMaxRetries(config.retries()).build();
+    }
+
+    /** A process has dozens of serdes; one client, hence one selector thread and one set of connections, serves them all. */
+    private static final class Shared {
+        private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(RegistryConfig.DEFAULT_CONNECT_TIMEOUT).build();
+    }
+
+    private static boolean isPlain(RegistryConfig config) {
+        return config.tls().isEmpty() && config.connectTimeout().equals(RegistryConfig.DEFAULT_CONNECT_TIMEOUT);
+    }
+
+    private static HttpClient newClient(RegistryConfig config) {
+        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.connectTimeout());
+        config.tls().ifPresent(builder::sslContext);
+        return builder.build();
     }
 
     JsonNode get(String path) {
@@ -130,6 +144,8 @@ final class RegistryHttp implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        if (!isPlain(config)) {
+            client.shutdownNow();
+        }
     }
 }

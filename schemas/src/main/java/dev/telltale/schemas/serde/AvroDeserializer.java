@@ -51,6 +51,17 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         this.registry = registry;
     }
 
+    /**
+     * Reads as the class that settings or, without any, the written schemas name.
+     *
+     * @param registry whom to ask; stays open when the deserializer is closed
+     */
+    public static <T extends SpecificRecord> AvroDeserializer<T> asking(RegistryClient registry) {
+        var deserializer = new AvroDeserializer<T>();
+        deserializer.registry = registry;
+        return deserializer;
+    }
+
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {
         var key = isKey ? KEY_TYPE : VALUE_TYPE;

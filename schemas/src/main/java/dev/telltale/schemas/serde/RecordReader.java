@@ -33,7 +33,7 @@ final class RecordReader {
     static RecordReader of(String topic, int id, Schema written, @Nullable Class<? extends SpecificRecord> type) {
         TrustedRecords.trust(type == null ? Topic.class : type);
         var target = type == null ? typeOf(topic, id, written) : type;
-        var data = SpecificData.getForClass(target);
+        var data = PlainLists.of(target);
         var wanted = data.getSchema(target);
         var match = SchemaCompatibility.checkReaderWriterCompatibility(wanted, written);
         if (match.getType() != SchemaCompatibilityType.COMPATIBLE) {
