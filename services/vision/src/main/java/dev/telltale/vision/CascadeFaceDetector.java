@@ -31,6 +31,9 @@ public final class CascadeFaceDetector implements FaceDetector {
     /** ... and its longer side is this much of the square's. */
     private static final double SIDE = 0.905;
 
+    /** Black added on each side, as a share of the shorter one: the cascade wants to see a little more than the face. */
+    private static final double BORDER = 0.1;
+
     private final CascadeSettings settings;
     private final CascadeClassifier cascade;
     private final CropSampler sampler = new CropSampler();
@@ -50,22 +53,24 @@ public final class CascadeFaceDetector implements FaceDetector {
     @Override
     public List<Detection> detect(Picture picture) {
         double shrink = Math.max(1, (double) Math.max(picture.width(), picture.height()) / settings.longerSide());
-        int width = (int) Math.max(1, picture.width() / shrink);
-        int height = (int) Math.max(1, picture.height() / shrink);
-        double middle = (shrink - 1) / 2;
-        Affine toPicture = new Affine(shrink, 0, middle, 0, shrink, middle);
+        int inner = (int) Math.max(1, Math.min(picture.width(), picture.height()) / shrink);
+        int border = (int) (BORDER * inner);
+        int width = (int) Math.max(1, picture.width() / shrink) + 2 * border;
+        int height = (int) Math.max(1, picture.height() / shrink) + 2 * border;
+        double corner = (shrink - 1) / 2 - border * shrink;
+        Affine toPicture = new Affine(shrink, 0, corner, 0, shrink, corner);
         if (gray.length < width * height) {
             gray = new byte[width * height];
         }
         sampler.gray(picture, toPicture, width, height, gray);
         try (Mat small = new Mat(height, width, CV_8UC1)) {
             small.<ByteBuffer>createBuffer().put(gray, 0, width * height);
-            return detect(small, toPicture);
+            return detect(small, toPicture, inner);
         }
     }
 
-    private List<Detection> detect(Mat small, Affine toPicture) {
-        int least = (int) Math.max(20, settings.minFace() * Math.min(small.cols(), small.rows()));
+    private List<Detection> detect(Mat small, Affine toPicture, int inner) {
+        int least = (int) Math.max(20, settings.minFace() * inner);
         try (RectVector hits = new RectVector();
                 IntPointer votes = new IntPointer();
                 Size min = new Size(least, least);

@@ -9,7 +9,10 @@ package dev.telltale.vision;
  * @param minNeighbours overlapping hits that make a face: the more, the fewer false ones
  */
 public record CascadeSettings(int longerSide, double minFace, double scaleStep, int minNeighbours) {
-    public static final CascadeSettings DEFAULT = new CascadeSettings(480, 0.12, 1.15, 4);
+    /** For whole pictures. */
+    public static final CascadeSettings DEFAULT = new CascadeSettings(360, 0.1, 1.2, 4);
+    /** For a crop in which a face should fill about half of the side. */
+    public static final CascadeSettings CLOSE_UP = new CascadeSettings(120, 0.38, 1.1, 3);
 
     public CascadeSettings {
         if (longerSide < 64 || !(minFace > 0 && minFace < 1) || !(scaleStep > 1) || minNeighbours < 1) {

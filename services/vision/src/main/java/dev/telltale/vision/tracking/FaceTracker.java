@@ -29,6 +29,8 @@ public final class FaceTracker implements AutoCloseable {
     private static final float SAME = 0.25f;
     /** Two tracks that overlap more follow the same face. */
     private static final float DOUBLE = 0.5f;
+    /** A face that comes in over the edge counts once this share of its landmarks is in the picture. */
+    private static final double NEW_INSIDE = 0.8;
     /** While a face is missed, the detector looks for it in every n-th frame. */
     private static final int MISSED_EVERY = 4;
     /** A new face has to be agreed upon by the detector at least every n-th frame until it is confirmed. */
@@ -40,12 +42,19 @@ public final class FaceTracker implements AutoCloseable {
     private final SecondLook secondLook;
     private TrackerState state;
 
-    public FaceTracker(FaceDetector detector, LandmarkPredictor predictor, TrackerSettings settings,
+    /**
+     * A tracker that goes on from {@code state}.
+     *
+     * @param detector looks at whole pictures
+     * @param closeUp looks at upright grey crops of {@link SecondLook#SIZE} pixels, half filled by a face
+     */
+    public FaceTracker(FaceDetector detector, FaceDetector closeUp, LandmarkPredictor predictor,
+            TrackerSettings settings,
             TrackerState state) {
         this.detector = detector;
         this.predictor = predictor;
         this.settings = settings;
-        this.secondLook = new SecondLook(detector);
+        this.secondLook = new SecondLook(closeUp);
         this.state = state;
     }
 
@@ -113,14 +122,35 @@ public final class FaceTracker implements AutoCloseable {
         for (int i = 0; i < known.size(); i++) {
             if (!agreed.contains(i) && secondLook.confirms(picture, FaceSquare.of(tracks.get(i).landmarks()))) {
                 tracks.set(i, tracks.get(i).detected());
+                agreed.add(i);
             }
         }
+        pullBack(picture, tracks, boxes, agreed, taken);
         for (int i = 0; i < boxes.size() && tracks.size() < settings.maxFaces(); i++) {
             TrackState face = taken.contains(i) || detections.get(i).confidence() < settings.minDetection()
                     ? null
                     : begin(boxes.get(i), picture);
-            if (face != null) {
+            if (face != null && Plausibility.inside(face.landmarks(), picture) > NEW_INSIDE
+                    && secondLook.confirms(picture, FaceSquare.of(face.landmarks()))) {
                 tracks.add(face);
+            }
+        }
+    }
+
+    /** Landmarks slid off: the detector does not agree with the track, but sees a face next to it. */
+    private void pullBack(Picture picture, List<TrackState> tracks, List<Box> boxes, Set<Integer> agreed,
+            Set<Integer> taken) {
+        for (int t = 0; t < tracks.size(); t++) {
+            for (int d = 0; d < boxes.size(); d++) {
+                if (agreed.contains(t) || taken.contains(d) || tracks.get(t).box().overlap(boxes.get(d)) == 0) {
+                    continue;
+                }
+                TrackState again = begin(boxes.get(d), picture);
+                if (again != null) {
+                    tracks.set(t, tracks.get(t).foundAgain(again));
+                    agreed.add(t);
+                    taken.add(d);
+                }
             }
         }
     }
@@ -143,7 +173,7 @@ public final class FaceTracker implements AutoCloseable {
         if (!faceAt(refined, second, picture)) {
             return null;
         }
-        return new TrackState(0, second.landmarks(), second.confidence(), picture.time(), 0, 0, 1, 0, 0);
+        return TrackState.begun(second, picture.time());
     }
 
     private boolean gone(TrackState track, MediaTime now) {
@@ -155,13 +185,18 @@ public final class FaceTracker implements AutoCloseable {
     private static void dropDoubles(List<TrackState> tracks) {
         for (int i = 0; i < tracks.size(); i++) {
             for (int j = tracks.size() - 1; j > i; j--) {
-                if (tracks.get(i).box().iou(tracks.get(j).box()) > DOUBLE) {
+                if (covered(tracks.get(i).box(), tracks.get(j).box()) > DOUBLE) {
                     boolean keepLater = tracks.get(j).confirmed() && !tracks.get(i).confirmed();
                     tracks.set(i, keepLater ? tracks.get(j) : tracks.get(i));
                     tracks.remove(j);
                 }
             }
         }
+    }
+
+    /** How much of the smaller box the other one covers: a chin inside of a face is no second face. */
+    private static float covered(Box a, Box b) {
+        return a.overlap(b) / Math.max(1, Math.min(a.area(), b.area()));
     }
 
     /** Numbers the tentative faces that have been seen often enough; returns the next free number. */

@@ -29,7 +29,7 @@ final class Plausibility {
     }
 
     /** Share of the points that lie in the picture. */
-    private static double inside(Landmarks landmarks, Picture picture) {
+    static double inside(Landmarks landmarks, Picture picture) {
         int inside = 0;
         for (int i = 0; i < Landmarks.COUNT; i++) {
             float x = landmarks.x(i);

@@ -9,7 +9,7 @@ import dev.telltale.vision.StillPicture;
 
 /** Asks the detector about one face, upright and at a convenient size: cheaper than the whole picture and surer. */
 final class SecondLook implements AutoCloseable {
-    private static final int SIZE = 120;
+    static final int SIZE = 120;
     private static final double AROUND = 2.0;
     private static final float MIN_IOU = 0.3f;
     private static final Box EXPECTED = new Box(0, 0, SIZE - 1, SIZE - 1).scaled((float) (1 / AROUND));

@@ -28,6 +28,10 @@ public record TrackState(int track, Landmarks landmarks, float confidence, Media
         return landmarks.box();
     }
 
+    static TrackState begun(LandmarkPrediction found, MediaTime now) {
+        return new TrackState(0, found.landmarks(), found.confidence(), now, 0, 0, 1, 0, 0);
+    }
+
     TrackState seenAt(LandmarkPrediction found, MediaTime now, double vx, double vy) {
         return new TrackState(track, found.landmarks(), found.confidence(), now, framesSinceDetection + 1, 0, hits + 1,
                 vx,
