@@ -1,0 +1,19 @@
+package dev.telltale.kit.config;
+
+import java.time.Duration;
+
+/**
+ * The faces service.
+ *
+ * @param detectEvery the face detector looks at every n-th frame
+ * @param commitEvery longest time of work that one transaction holds
+ */
+public record FacesConfig(
+        @Setting(doc = "The face detector looks at every n-th frame.", def = "5") int detectEvery,
+        @Setting(doc = "Longest time of work that one transaction holds.", def = "1s") Duration commitEvery) {
+
+    /** Refuses what cannot work. */
+    public FacesConfig {
+        Rules.check().between("detect-every", detectEvery, 1, 1000).positive("commit-every", commitEvery).done();
+    }
+}

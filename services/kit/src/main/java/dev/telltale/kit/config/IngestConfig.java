@@ -1,0 +1,30 @@
+package dev.telltale.kit.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ingest service.
+ *
+ * @param stall silence after which a source counts as stalled
+ * @param backoffMin first wait before a new attempt
+ * @param backoffMax longest wait before a new attempt
+ * @param placements labels of streams that belong to this instance
+ * @param credentials by the name that a StreamSpec refers to
+ */
+public record IngestConfig(
+        @Setting(doc = "Silence after which a source counts as stalled.", def = "5s") Duration stall,
+        @Setting(doc = "First wait before a source is tried again.", def = "1s") Duration backoffMin,
+        @Setting(doc = "Longest wait before a source is tried again.", def = "60s") Duration backoffMax,
+        @Setting(doc = "Placement labels that this instance serves besides the streams without one.") List<String> placements,
+        @Setting(doc = "Credentials by the name that streams refer to.", secret = true) Map<String, String> credentials) {
+
+    /** Refuses times that make no sense together. */
+    public IngestConfig {
+        Rules.check().positive("stall", stall).positive("backoff-min", backoffMin)
+                .that(backoffMax.compareTo(backoffMin) >= 0, "backoff-max", backoffMax.toMillis() + "ms",
+                        "must not be below backoff-min (" + backoffMin.toMillis() + "ms)")
+                .done();
+    }
+}
