@@ -81,14 +81,20 @@ final class RecordBinder {
         try {
             return type.getDeclaredConstructor(parameters).newInstance(values);
         } catch (InvocationTargetException refused) {
-            switch (refused.getCause()) {
-                case RefusedConfigException several -> several.faults().forEach(one -> faults.add(path + "." + one));
-                case IllegalArgumentException one -> faults.add(path + ": " + one.getMessage());
-                default -> throw new IllegalStateException("cannot make " + type, refused);
-            }
+            remember(path, type, refused);
             return null;
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException("cannot make " + type, impossible);
+        }
+    }
+
+    private void remember(String path, Class<?> type, InvocationTargetException refused) {
+        if (refused.getCause() instanceof RefusedConfigException several) {
+            several.faults().forEach(one -> faults.add(path + "." + one));
+        } else if (refused.getCause() instanceof IllegalArgumentException one) {
+            faults.add(path + ": " + one.getMessage());
+        } else {
+            throw new IllegalStateException("cannot make " + type, refused);
         }
     }
 }
