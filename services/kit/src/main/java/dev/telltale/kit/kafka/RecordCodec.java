@@ -86,12 +86,15 @@ public final class RecordCodec implements AutoCloseable {
         return key == null ? "" : new String(key, StandardCharsets.UTF_8);
     }
 
+    /** The class is only known by name; that it fits our records is for the operator who names it to see to. */
+    @SuppressWarnings("unchecked")
     private <T extends SpecificRecord> Serializer<T> newSerializer() {
         Serializer<T> made = instance(config.kafka().serializer(), Serializer.class);
         made.configure(config.registry().properties(), false);
         return made;
     }
 
+    @SuppressWarnings("unchecked") // as above
     private <T extends SpecificRecord> Deserializer<T> newDeserializer(Class<? extends SpecificRecord> type) {
         Deserializer<T> made = instance(config.kafka().deserializer(), Deserializer.class);
         var settings = new HashMap<String, Object>(config.registry().properties());
@@ -101,11 +104,9 @@ public final class RecordCodec implements AutoCloseable {
         return made;
     }
 
-    /** The class is only known by name; that it fits our records is for the operator who names it to see to. */
-    @SuppressWarnings("unchecked")
-    private static <T> T instance(String className, Class<?> type) {
+    private static <C> C instance(String className, Class<C> type) {
         try {
-            return (T) Utils.newInstance(className, type);
+            return Utils.newInstance(className, type);
         } catch (ClassNotFoundException missing) {
             throw new IllegalArgumentException(className + " is not on the class path", missing);
         }

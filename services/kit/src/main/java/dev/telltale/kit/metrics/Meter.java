@@ -39,6 +39,7 @@ public enum Meter {
 
     private final Kind kind;
     private final String sentence;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so
     private final List<String> tags;
 
     Meter(Kind kind, String sentence, String... tags) {
