@@ -32,7 +32,7 @@ public final class Publisher implements AutoCloseable {
     /** Sends bytes as they are. */
     public CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
         var done = new CompletableFuture<RecordMetadata>();
-        producer.send(record, (metadata, failure) -> {
+        var unused = producer.send(record, (metadata, failure) -> {
             if (failure == null) {
                 done.complete(metadata);
             } else {
