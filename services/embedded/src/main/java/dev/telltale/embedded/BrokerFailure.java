@@ -50,21 +50,19 @@ final class BrokerFailure implements FaultHandlerFactory {
         };
     }
 
-    private EmbeddedException died(String message, @Nullable Throwable cause) {
-        var failure = explain(message, cause);
+    /** The first failure counts; what follows from it is noise. */
+    EmbeddedException died(String message, @Nullable Throwable cause) {
+        var line = "the broker in " + folder.path() + " has stopped: " + message;
+        var failure = cause == null ? new EmbeddedException(line) : new EmbeddedException(line, cause);
         if (first.complete(failure)) {
             log.error("broker died message={}", failure.getMessage());
         }
         return failure;
     }
 
-    private EmbeddedException explain(String message, @Nullable Throwable cause) {
-        var free = folder.freeBytes();
-        if (free < BrokerFolder.LEAST_FREE_BYTES) {
-            return new EmbeddedException("disk full: " + folder.path() + " has " + free
-                    + " bytes free, the broker has stopped; make room and start again, nothing acknowledged is lost");
-        }
-        var line = "the broker in " + folder.path() + " has stopped: " + message;
-        return cause == null ? new EmbeddedException(line) : new EmbeddedException(line, cause);
+    /** What the disk guard says. */
+    void diskFull() {
+        died("disk full: " + folder.freeBytes() + " bytes free, " + DiskGuard.RESERVED_BYTES
+                + " are kept in reserve; make room and start again, nothing acknowledged is lost", null);
     }
 }

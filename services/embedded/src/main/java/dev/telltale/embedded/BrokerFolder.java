@@ -3,18 +3,22 @@ package dev.telltale.embedded;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** The folder in which a broker keeps everything: checked, and formatted on first use. */
 final class BrokerFolder {
-    /** A new broker preallocates its first indexes and snapshots; with less than this it would die while starting. */
-    static final long LEAST_FREE_BYTES = 64L << 20;
+    /** Twice of what is kept in reserve while it runs: else it would stop as soon as it has started. */
+    static final long LEAST_FREE_BYTES = 2 * DiskGuard.RESERVED_BYTES;
 
     private final Path path;
 
@@ -33,6 +37,7 @@ final class BrokerFolder {
                     unusable);
         }
         var folder = new BrokerFolder(absolute);
+        folder.refuseWhereAnotherRuns();
         var free = folder.freeBytes();
         if (free < LEAST_FREE_BYTES) {
             throw new EmbeddedException("disk full: " + absolute + " has " + free + " bytes free, the broker needs "
@@ -51,6 +56,29 @@ final class BrokerFolder {
 
     long freeBytes() {
         return path.toFile().getUsableSpace();
+    }
+
+    /** Kafka locks this file while it runs; asking first gives a plain answer instead of a stack of exceptions. */
+    private void refuseWhereAnotherRuns() {
+        var lock = path.resolve(".lock");
+        if (!Files.exists(lock)) {
+            return;
+        }
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE); var held = channel.tryLock()) {
+            if (held == null) {
+                throw inUse(null);
+            }
+        } catch (OverlappingFileLockException inThisProcess) {
+            throw inUse(inThisProcess);
+        } catch (IOException unreadable) {
+            throw new EmbeddedException("cannot keep the broker's data in " + path + ": " + reason(unreadable),
+                    unreadable);
+        }
+    }
+
+    private EmbeddedException inUse(@Nullable OverlappingFileLockException cause) {
+        var line = path + " is in use by another broker: stop it or choose another folder";
+        return cause == null ? new EmbeddedException(line) : new EmbeddedException(line, cause);
     }
 
     /** Writes cluster id and the newest features (transaction.version 2 and share groups among them) once. */

@@ -2,15 +2,14 @@ package dev.telltale.embedded;
 
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
+import dev.telltale.schemas.registry.Compatibility;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 /** Broker and registry together, in one folder: what tests of services and the {@code telltale} command start. */
 public final class EmbeddedCluster implements AutoCloseable {
@@ -64,16 +63,12 @@ public final class EmbeddedCluster implements AutoCloseable {
         return Map.of("bootstrap.servers", bootstrapServers(), "schema.registry.url", registryUrl());
     }
 
-    /** Creates all topics and their dead-letter topics with {@link Topic#LOCAL_PARTITIONS}. */
+    /**
+     * Creates the topics and dead-letter topics that are missing, with {@link Topic#LOCAL_PARTITIONS}, and sets the
+     * public ones to {@link Compatibility#FULL_TRANSITIVE}.
+     */
     public void createTopics(TopicNames names) {
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers()))) {
-            admin.createTopics(names.newTopics(Topic.LOCAL_PARTITIONS, 1)).all().get();
-        } catch (ExecutionException failed) {
-            throw new EmbeddedException("cannot create topics: " + failed.getCause(), failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedException("interrupted while creating topics", interrupted);
-        }
+        LocalTopics.create(clientSettings(), names);
     }
 
     /** All committed records of a topic of ours. */

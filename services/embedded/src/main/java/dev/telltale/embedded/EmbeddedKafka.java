@@ -29,13 +29,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final BrokerServer broker;
     private final ControllerServer controller;
     private final BrokerFailure failure;
+    private final DiskGuard guard;
     private final String bootstrapServers;
 
-    private EmbeddedKafka(BrokerServer broker, ControllerServer controller, BrokerFailure failure,
+    private EmbeddedKafka(BrokerServer broker, ControllerServer controller, BrokerFailure failure, BrokerFolder folder,
             String bootstrapServers) {
         this.broker = broker;
         this.controller = controller;
         this.failure = failure;
+        this.guard = DiskGuard.watching(folder, this::stopForWantOfRoom);
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -72,7 +74,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 CompletableFuture.completedFuture(Map.of(BrokerSettings.NODE_ID, controllerPort.address())),
                 List.of(), failure, sockets(clientPort, controllerPort));
         var kafka = new EmbeddedKafka(new BrokerServer(shared),
-                new ControllerServer(shared, KafkaRaftServer.configSchema(), found._2()), failure,
+                new ControllerServer(shared, KafkaRaftServer.configSchema(), found._2()), failure, folder,
                 LoopbackPort.HOST + ":" + clientPort.number());
         kafka.startup(folder);
         return kafka;
@@ -107,9 +109,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         return failure.future().copy();
     }
 
-    /** Stops it cleanly; what was acknowledged is there after the next start in the same folder. */
+    private void stopForWantOfRoom() {
+        failure.diskFull();
+        close();
+    }
+
+    /**
+     * Stops it cleanly; what was acknowledged is there after the next start in the same folder. Waits where the broker is
+     * being stopped already.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
+        guard.close();
         broker.shutdown();
         controller.shutdown();
     }

@@ -1,0 +1,42 @@
+package dev.telltale.embedded;
+
+import dev.telltale.embedded.testing.TestCluster;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The genuine Confluent client and ours, both against the local registry. */
+class ConfluentInteropTest {
+
+    @TempDir
+    static Path folder;
+
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = TestCluster.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void shouldExchangeRecordsWithConfluentsClient() throws IOException {
+        new InteropProof(cluster.registryUrl()).shouldExchangeRecordsWithConfluentsClient();
+    }
+
+    @Test
+    void shouldRefuseAndFindAsConfluentDoes() {
+        new InteropProof(cluster.registryUrl()).shouldRefuseAndFindAsConfluentDoes();
+    }
+}
