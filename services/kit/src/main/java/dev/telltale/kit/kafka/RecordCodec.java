@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -69,6 +70,16 @@ public final class RecordCodec implements AutoCloseable {
             throw new IllegalStateException("no deserializer for " + topic);
         }
         return type.cast(deserializer.deserialize(names.of(topic), value));
+    }
+
+    /** Whether reading the bytes again cannot help; false where the registry could not be asked. */
+    public static boolean isHopeless(SerializationException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A serde for Kafka Streams. */
