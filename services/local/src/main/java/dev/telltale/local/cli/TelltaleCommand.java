@@ -29,7 +29,9 @@ public final class TelltaleCommand implements Runnable {
     /** The whole tree, with our manners of reporting errors. */
     public static CommandLine commandLine() {
         return new CommandLine(new TelltaleCommand()).setUsageHelpWidth(80).setCaseInsensitiveEnumValuesAllowed(true)
-                .setAbbreviatedOptionsAllowed(false).setParameterExceptionHandler(Errors::usage)
+                .setAbbreviatedOptionsAllowed(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
+                .setParameterExceptionHandler(Errors::usage)
                 .setExecutionExceptionHandler(Errors::execution);
     }
 

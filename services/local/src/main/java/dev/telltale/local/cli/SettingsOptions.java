@@ -1,0 +1,68 @@
+package dev.telltale.local.cli;
+
+import dev.telltale.kit.config.ConfigInputs;
+import dev.telltale.kit.config.ConfigLoader;
+import dev.telltale.kit.config.LoadedConfig;
+import dev.telltale.kit.config.RefusedConfigException;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Options with which every command takes its configuration. */
+final class SettingsOptions {
+    private static final String ROOT = "telltale.";
+    private static final String BOOTSTRAP = "telltale.kafka.bootstrap-servers";
+    private static final String REGISTRY = "telltale.registry.url";
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file; telltale.properties in the working directory where none is named.")
+    private @Nullable Path file;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; may be repeated. `telltale doctor` lists all.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "The Kafka cluster to use.")
+    private @Nullable String bootstrapServers;
+
+    @Option(names = "--registry", paramLabel = "URL", description = "The schema registry to use.")
+    private @Nullable String registry;
+
+    /** The configuration; {@code more} are full keys that go before everything else. */
+    LoadedConfig load(Map<String, String> more) {
+        Map<String, String> commandLine = new HashMap<>();
+        settings.forEach((key, value) -> commandLine.put(key.startsWith(ROOT) ? key : ROOT + key, value));
+        put(commandLine, BOOTSTRAP, bootstrapServers);
+        put(commandLine, REGISTRY, registry);
+        commandLine.putAll(more);
+        try {
+            return ConfigLoader.load(ConfigInputs.ofProcess(commandLine, Optional.ofNullable(file)));
+        } catch (RefusedConfigException refused) {
+            throw new CliException(ExitCode.USAGE, String.join("; ", refused.faults()), refused);
+        } catch (UncheckedIOException unreadable) {
+            throw new CliException(ExitCode.USAGE, String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+
+    /** The configuration. */
+    LoadedConfig load() {
+        return load(Map.of());
+    }
+
+    /** Whether a broker was named anywhere: then none is started here. */
+    static boolean namesBroker(LoadedConfig loaded) {
+        return loaded.origins().stream()
+                .anyMatch(origin -> origin.key().equals(BOOTSTRAP) && !origin.source().equals("default"));
+    }
+
+    private static void put(Map<String, String> settings, String key, @Nullable String value) {
+        if (value != null) {
+            settings.put(key, value);
+        }
+    }
+}

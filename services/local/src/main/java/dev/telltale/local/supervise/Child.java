@@ -1,0 +1,138 @@
+package dev.telltale.local.supervise;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A service in a JVM of its own: started, watched, started again after a growing wait, stopped with its parent. */
+public final class Child implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Child.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
+    private final String name;
+    private final List<String> command;
+    private final Path logFile;
+    private final InstantSource clock;
+    private ChildState state;
+    private @Nullable Process process;
+
+    private Child(String name, List<String> command, Path logFile, InstantSource clock) {
+        this.name = name;
+        this.command = command;
+        this.logFile = logFile;
+        this.clock = clock;
+        this.state = new ChildState.Waiting(clock.instant(), 0, 0);
+    }
+
+    /** Starts a process and watches it. */
+    public static Child start(String name, List<String> command, Path logFile, InstantSource clock) {
+        Child child = new Child(name, command, logFile, clock);
+        child.step();
+        Thread.ofVirtual().name("watch-" + name).start(child::watch);
+        return child;
+    }
+
+    /** One line for people. */
+    public synchronized String text() {
+        return switch (state) {
+            case ChildState.Running running -> name + " runs as process " + pid();
+            case ChildState.Waiting waiting -> name + " ended with " + waiting.exitCode() + ", next start at "
+                    + waiting.until();
+            case ChildState.Stopped stopped -> name + " stopped";
+        };
+    }
+
+    /** Asks it to end; ends it by force where it does not within seven seconds. */
+    @Override
+    public void close() {
+        Process running;
+        synchronized (this) {
+            running = process;
+            state = new ChildState.Stopped();
+            notifyAll();
+        }
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        try {
+            if (!running.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("child does not stop, killed name={}", name);
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch() {
+        try {
+            while (step()) {
+                Process running = current();
+                if (running != null) {
+                    running.waitFor();
+                } else {
+                    await();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized @Nullable Process current() {
+        return process;
+    }
+
+    /** Waits for the next start, or for the end. */
+    private synchronized void await() throws InterruptedException {
+        while (state instanceof ChildState.Waiting waiting && clock.instant().isBefore(waiting.until())) {
+            wait(Math.max(1, Duration.between(clock.instant(), waiting.until()).toMillis()));
+        }
+    }
+
+    /** Does what the state asks for; false once there is nothing more to do. */
+    private synchronized boolean step() {
+        switch (state) {
+            case ChildState.Running running when process != null && !process.isAlive() -> {
+                state = running.ended(clock.instant(), process.exitValue());
+                LOG.warn("child ended name={} exit={} log={}", name, process.exitValue(), logFile);
+                process = null;
+            }
+            case ChildState.Waiting waiting when !clock.instant().isBefore(waiting.until()) -> {
+                process = launch();
+                state = waiting.start(clock.instant());
+                LOG.info("child started name={} pid={}", name, pid());
+            }
+            case ChildState.Stopped stopped -> {
+                return false;
+            }
+            default -> {
+            }
+        }
+        return true;
+    }
+
+    private Process launch() {
+        try {
+            Files.createDirectories(logFile.toAbsolutePath().getParent());
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile())).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    private long pid() {
+        return process == null ? -1 : process.pid();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.telltale.local.supervise;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command line of a child: the same Java, class path and flags as this process, with a memory limit of its own. */
+final class JavaCommand {
+    private static final List<String> KEPT = List.of("-XX:AOTCache=", "-XX:SharedArchiveFile=", "-XX:+UseSerialGC",
+            "--enable-native-access=", "--sun-misc-unsafe-memory-access=", "-Xlog:disable", "-Xlog:all=");
+
+    private JavaCommand() {}
+
+    /**
+     * The words that start `telltale run SERVICE`.
+     *
+     * @param heapMebibytes largest heap
+     * @param properties system properties of the child
+     */
+    static List<String> run(String service, int heapMebibytes, Map<String, String> properties) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> KEPT.stream().anyMatch(argument::startsWith)).forEach(words::add);
+        words.add("-Xmx" + heapMebibytes + "m");
+        // JavaCPP ends the process when its native memory passes this: the supervisor then starts a fresh one.
+        words.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=" + 3L * heapMebibytes + "m");
+        properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
+        words.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), "dev.telltale.local.cli.Main", "run", service));
+        return List.copyOf(words);
+    }
+}
