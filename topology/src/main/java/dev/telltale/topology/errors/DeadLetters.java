@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes dead letters: the original key, value and headers, and headers that say where they lay and what was wrong. The names are those of
- * all of Telltale's dead letters.
+ * Writes dead letters: the original key and value, with headers that say where they lay and what was wrong.
  *
  * @param topics names of the topics
  * @param version version of the application
@@ -26,17 +25,17 @@ public record DeadLetters(TopicNames topics, String version, DropCounter drops) 
     /** Under this name the handlers find the instance in the configuration of Kafka Streams. */
     public static final String CONFIG = "telltale.dead.letters";
     /** Header: topic of the original. */
-    public static final String TOPIC = "telltale.dlq.topic";
+    public static final String TOPIC = "telltale.topic";
     /** Header: partition of the original. */
-    public static final String PARTITION = "telltale.dlq.partition";
+    public static final String PARTITION = "telltale.partition";
     /** Header: offset of the original. */
-    public static final String OFFSET = "telltale.dlq.offset";
+    public static final String OFFSET = "telltale.offset";
     /** Header: a {@link DropReason}. */
-    public static final String REASON = "telltale.dlq.reason";
+    public static final String REASON = "telltale.reason";
     /** Header: what was found, in words. */
-    public static final String DETAIL = "telltale.dlq.detail";
+    public static final String DETAIL = "telltale.detail";
     /** Header: version of the application. */
-    public static final String VERSION = "telltale.dlq.app.version";
+    public static final String VERSION = "telltale.version";
 
     static DeadLetters from(Map<String, ?> configs) {
         if (configs.get(CONFIG) instanceof DeadLetters letters) {
@@ -55,7 +54,7 @@ public record DeadLetters(TopicNames topics, String version, DropCounter drops) 
         if (source == null || !reason.deadLettered()) {
             return List.of();
         }
-        var headers = new RecordHeaders(context.headers());
+        var headers = new RecordHeaders();
         add(headers, TOPIC, context.topic());
         add(headers, PARTITION, Integer.toString(context.partition()));
         add(headers, OFFSET, Long.toString(context.offset()));
