@@ -1,4 +1,7 @@
-/** Live stream to FrameWindow: packets are copied, never re-encoded, never decoded. */
+/**
+ * Live streams and files become FrameWindows. {@code IngestService} follows the table of streams; one {@code IngestGroup} for each
+ * placement label spreads them over instances and writes what their workers make in transactions.
+ */
 @NullMarked
 package dev.telltale.ingest;
 

@@ -71,10 +71,11 @@ public final class Model {
 
     /** Opens a session and checks names, shapes and types. */
     static Predictor open(Manifest manifest, NetworkBytes network, Provider provider) {
+        OrtEnvironment environment = OrtRuntime.environment();
         try (SessionOptions options = new SessionOptions()) {
             provider.addTo(options);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(network.array(), options);
+            OrtSession session = environment.createSession(network.array(), options);
             try {
                 Contract.check(manifest, session);
             } catch (OrtException | RuntimeException e) {

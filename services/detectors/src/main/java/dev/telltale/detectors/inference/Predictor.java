@@ -4,7 +4,6 @@ import dev.telltale.detectors.packages.Manifest;
 import dev.telltale.detectors.packages.OutputSpec;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 
@@ -64,7 +63,7 @@ public final class Predictor implements AutoCloseable {
     /** Runs the network on a batch of float pixels, N x 3 x size x size, in a direct buffer. */
     Outputs run(FloatBuffer pixels, int batch) {
         long side = manifest.input().size();
-        try (OnnxTensor input = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), pixels,
+        try (OnnxTensor input = OnnxTensor.createTensor(OrtRuntime.environment(), pixels,
                 new long[]{batch, 3, side, side});
                 OrtSession.Result result = session.run(Map.of(manifest.input().tensor(), input), wanted)) {
             Map<String, float[]> values = new HashMap<>();

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param backoffMin first wait before a new attempt
  * @param backoffMax longest wait before a new attempt
  * @param placements labels of streams that belong to this instance
+ * @param listenBeyondLoopback whether streams may listen on addresses that others can reach
  * @param credentials by the name that a StreamSpec refers to
  */
 public record IngestConfig(
@@ -18,6 +19,7 @@ public record IngestConfig(
         @Setting(doc = "First wait before a source is tried again.", def = "1s") Duration backoffMin,
         @Setting(doc = "Longest wait before a source is tried again.", def = "60s") Duration backoffMax,
         @Setting(doc = "Placement labels that this instance serves besides the streams without one.") List<String> placements,
+        @Setting(doc = "Whether streams may listen for publishers on other addresses than loopback; they need a stream key then.", def = "false") boolean listenBeyondLoopback,
         @Setting(doc = "Credentials by the name that streams refer to.", secret = true) Map<String, String> credentials) {
 
     /** Refuses times that make no sense together. */

@@ -43,14 +43,26 @@ final class AvioBridge implements AutoCloseable {
     private long position;
     private @Nullable Throwable failure;
 
-    AvioBridge(InputBytes bytes, long maxBytes, InterruptDeadline deadline) {
+    /** A bridge for bytes that follow each other. */
+    static AvioBridge ofBytes(InputBytes bytes, long maxBytes, InterruptDeadline deadline) {
+        return new AvioBridge(bytes, maxBytes, deadline, BUFFER_BYTES);
+    }
+
+    /** A bridge for packets, one for each read; there is always room for the largest. */
+    static AvioBridge ofPackets(InputBytes packets, long maxBytes, InterruptDeadline deadline) {
+        AvioBridge bridge = new AvioBridge(packets, maxBytes, deadline, 2 * BUFFER_BYTES);
+        bridge.context.max_packet_size(BUFFER_BYTES);
+        return bridge;
+    }
+
+    private AvioBridge(InputBytes bytes, long maxBytes, InterruptDeadline deadline, int bufferBytes) {
         this.bytes = bytes;
         this.maxBytes = maxBytes;
         this.deadline = deadline;
-        BytePointer buffer = new BytePointer(av_malloc(BUFFER_BYTES)).capacity(BUFFER_BYTES);
+        BytePointer buffer = new BytePointer(av_malloc(bufferBytes)).capacity(bufferBytes);
         OPEN.put(token.address(), this);
         Write_packet_Pointer_BytePointer_int readOnly = null;
-        this.context = avio_alloc_context(buffer, BUFFER_BYTES, 0, token, READ, readOnly,
+        this.context = avio_alloc_context(buffer, bufferBytes, 0, token, READ, readOnly,
                 bytes.size() >= 0 ? SEEK : null);
     }
 

@@ -19,7 +19,11 @@ final class MatPool implements AutoCloseable {
                 return mat;
             }
         }
-        return new Mat(rows, cols, type);
+        // swscale's vector code writes past the end of a row whose length is no multiple of its registers: after the last row
+        // that would be somebody else's memory.
+        try (Mat padded = new Mat(rows + 1, cols, type)) {
+            return padded.rowRange(0, rows);
+        }
     }
 
     void giveBack(Mat mat) {

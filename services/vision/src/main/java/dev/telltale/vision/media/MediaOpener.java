@@ -117,7 +117,7 @@ final class MediaOpener {
 
         Opened open(InputBytes first, @Nullable InputBytes then, OpenOptions options) throws MediaInputException {
             FfmpegRuntime.load();
-            AvioBridge bridge = new AvioBridge(first, limits.maxBytes(), deadline);
+            AvioBridge bridge = AvioBridge.ofBytes(first, limits.maxBytes(), deadline);
             AVFormatContext context = avformat_alloc_context();
             try {
                 context.pb(bridge.context());
@@ -126,7 +126,7 @@ final class MediaOpener {
                 openHeader(context, options);
                 if (then != null) {
                     AvioBridge header = bridge;
-                    bridge = new AvioBridge(then, limits.maxBytes(), deadline);
+                    bridge = AvioBridge.ofPackets(then, limits.maxBytes(), deadline);
                     context.pb(bridge.context());
                     bridge.interrupts(context.interrupt_callback());
                     header.close();

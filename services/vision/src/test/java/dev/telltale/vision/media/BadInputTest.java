@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+
+import javax.imageio.ImageIO;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +32,7 @@ class BadInputTest {
 
     @Test
     void shouldSayInOneLineWhatIsWrongWithAFile() throws Exception {
-        Path clip = Clips.moving(folder.resolve("good.mp4"), 1);
+        Path clip = TestVideo.of(1).write(folder.resolve("good.mp4"));
         byte[] good = Files.readAllBytes(clip);
         byte[] noise = new byte[100_000];
         new Random(7).nextBytes(noise);
@@ -44,17 +47,16 @@ class BadInputTest {
         refused(write("page.mp4", "<html><body>404</body></html>".getBytes(UTF_8)), Fault.NOT_VIDEO, "HTML");
         refused(write("noise.mp4", noise), Fault.NOT_VIDEO, "not a video of a known kind");
         refused(write("truncated.mp4", Arrays.copyOf(good, 3000)), Fault.TRUNCATED, "truncated MP4");
-        refused(Clips.make("-f", "lavfi", "-i", "sine=duration=1", folder.resolve("sound.mp4").toString()),
-                Fault.NO_VIDEO,
-                "no video stream");
-        refused(Clips.make("-f", "lavfi", "-i", "testsrc2=size=64x64:duration=0.04", "-f", "image2", "-frames:v", "1",
-                folder.resolve("picture.png").toString()), Fault.NOT_VIDEO, "not a video of a known kind");
+        refused(TestSound.write(folder.resolve("sound.mov")), Fault.NO_VIDEO, "no video stream");
+        Path picture = folder.resolve("picture.png");
+        ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+        refused(picture, Fault.NOT_VIDEO, "not a video of a known kind");
     }
 
     @Test
     void shouldRefuseAPlaylistThatHidesBehindBinaryBytes() throws Exception {
         // Given
-        Path clip = Clips.moving(folder.resolve("secret.mp4"), 1);
+        Path clip = TestVideo.of(1).write(folder.resolve("secret.mp4"));
         byte[] playlist = ("#EXTM3U\n#EXTINF:1,\n" + clip + "\n\0\1\2").getBytes(UTF_8);
         // When, Then: the list of formats stands behind the look at the first bytes
         refused(write("hidden.mp4", playlist), Fault.NOT_VIDEO, "not a video of a known kind");

@@ -47,7 +47,7 @@ class MediaInputTest {
     @Test
     void shouldTellReorderDelayAndRateWhenThereAreBFrames() throws Exception {
         // Given
-        Path clip = Clips.moving(folder.resolve("b.mp4"), 4);
+        Path clip = TestVideo.of(4).write(folder.resolve("b.mp4"));
         try (MediaInput input = open(clip)) {
             // When
             List<MediaPacket> packets = readAll(input);
@@ -65,9 +65,7 @@ class MediaInputTest {
     @Test
     void shouldTellRotationAndSampleAspect() throws Exception {
         // Given
-        Path upright = Clips.moving(folder.resolve("upright.mp4"), 1, "-vf", "setsar=4/3");
-        Path turned = Clips.make("-display_rotation", "-90", "-i", upright.toString(), "-c", "copy",
-                folder.resolve("turned.mp4").toString());
+        Path turned = TestVideo.of(1).aspect(4, 3).turned(90).write(folder.resolve("turned.mp4"));
         try (MediaInput input = open(turned)) {
             // When
             CodedVideo video = input.video();
@@ -81,10 +79,8 @@ class MediaInputTest {
     @Test
     void shouldNoticeAnotherPictureSizeInMidStream() throws Exception {
         // Given
-        Path small = Clips.make("-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25:duration=1", "-c:v", "mpeg2video",
-                folder.resolve("small.ts").toString());
-        Path large = Clips.make("-f", "lavfi", "-i", "testsrc2=size=640x480:rate=25:duration=1", "-c:v", "mpeg2video",
-                folder.resolve("large.ts").toString());
+        Path small = TestVideo.of(1).codec("mpeg2video").write(folder.resolve("small.ts"));
+        Path large = TestVideo.of(1).codec("mpeg2video").size(640, 480).write(folder.resolve("large.ts"));
         Path both = folder.resolve("both.ts");
         Files.write(both, Files.readAllBytes(small));
         Files.write(both, Files.readAllBytes(large), java.nio.file.StandardOpenOption.APPEND);
@@ -100,8 +96,7 @@ class MediaInputTest {
     @Test
     void shouldRefusePicturesBeyondTheLimitBeforeDecodingThem() throws Exception {
         // Given
-        Path clip = Clips.make("-f", "lavfi", "-i", "testsrc2=duration=1", "-c:v", "mjpeg",
-                folder.resolve("absurd.mov").toString());
+        Path clip = TestVideo.of(1).codec("mjpeg").write(folder.resolve("absurd.mov"));
         byte[] bytes = Files.readAllBytes(clip);
         int entry = indexOf(bytes, "jpeg");
         // Width and height of the sample entry lie 28 bytes behind its name.
@@ -119,7 +114,7 @@ class MediaInputTest {
     @Test
     void shouldStopAtTheLimitsOnBytesAndDuration() throws Exception {
         // Given
-        Path clip = Clips.moving(folder.resolve("long.mp4"), 4);
+        Path clip = TestVideo.of(4).write(folder.resolve("long.mp4"));
         InputLimits few = new InputLimits(16, 1000, Duration.ofHours(1), 1 << 24, 1 << 20, 4096, Duration.ofSeconds(1));
         InputLimits brief = new InputLimits(16, 1 << 24, Duration.ofSeconds(2), 1 << 24, 1 << 20, 4096,
                 Duration.ofSeconds(1));
@@ -131,7 +126,7 @@ class MediaInputTest {
     @Test
     void shouldSayWhenAFileIsCutOffBehindItsIndex() throws Exception {
         // Given
-        Path clip = Clips.moving(folder.resolve("cut.mp4"), 4, "-movflags", "+faststart");
+        Path clip = TestVideo.of(4).movflags("+faststart").write(folder.resolve("cut.mp4"));
         byte[] bytes = Files.readAllBytes(clip);
         Files.write(clip, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         try (MediaInput input = open(clip)) {
@@ -145,7 +140,7 @@ class MediaInputTest {
     @Test
     void shouldGiveBackEveryHandleAndByteAfterAThousandOpens() throws Exception {
         // Given
-        Path clip = Clips.moving(folder.resolve("again.mp4"), 1);
+        Path clip = TestVideo.of(1).write(folder.resolve("again.mp4"));
         Path broken = Files.writeString(folder.resolve("broken.mp4"), "\0\0\0\u0018ftypmp42\0\0\0\0");
         openAndFail(clip, broken, 100);
         long before = residentBytes();

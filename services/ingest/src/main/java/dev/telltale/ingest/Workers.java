@@ -1,0 +1,93 @@
+package dev.telltale.ingest;
+
+import dev.telltale.ingest.source.SourceFactory;
+import dev.telltale.ingest.worker.Ledger;
+import dev.telltale.ingest.worker.StreamPublisher;
+import dev.telltale.ingest.worker.StreamTask;
+import dev.telltale.ingest.worker.StreamWorker;
+import dev.telltale.kit.ServiceContext;
+import dev.telltale.schemas.StreamStatus;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The workers of a group and their threads. The group's thread starts and stops them; the watchdog only looks. */
+final class Workers {
+    private record Running(StreamWorker worker, Thread thread) {}
+
+    private final ServiceContext context;
+    private final SourceFactory sources;
+    private final Ledger ledger;
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+
+    Workers(ServiceContext context, SourceFactory sources, Ledger ledger) {
+        this.context = context;
+        this.sources = sources;
+        this.ledger = ledger;
+    }
+
+    /** Starts a worker; the stream must have none. */
+    void start(StreamTask task, @Nullable StreamStatus found, boolean anew) {
+        StreamPublisher publisher = new StreamPublisher(task, context, ledger);
+        StreamWorker worker = new StreamWorker(task, sources, context.config().ingest(), publisher, context.clock(),
+                found, anew);
+        Thread thread = Thread.ofPlatform().daemon().name("ingest-" + task.stream()).unstarted(worker);
+        if (running.putIfAbsent(task.stream(), new Running(worker, thread)) != null) {
+            throw new IllegalStateException("stream " + task.stream() + " already has a worker");
+        }
+        thread.start();
+    }
+
+    /** The worker of a stream, or null. */
+    @Nullable
+    StreamWorker find(String stream) {
+        Running found = running.get(stream);
+        return found == null ? null : found.worker();
+    }
+
+    /** Does something with the workers of a partition. */
+    void each(int partition, Consumer<StreamWorker> action) {
+        of(partition).forEach(entry -> action.accept(entry.worker()));
+    }
+
+    /** Does something with all workers. */
+    void each(Consumer<StreamWorker> action) {
+        running.values().forEach(entry -> action.accept(entry.worker()));
+    }
+
+    /** Forgets the workers whose threads have ended and returns their streams. */
+    List<String> reap() {
+        List<String> ended = new ArrayList<>();
+        running.forEach((stream, entry) -> {
+            if (!entry.thread().isAlive()) {
+                ended.add(stream);
+            }
+        });
+        ended.forEach(running::remove);
+        return ended;
+    }
+
+    /** Whether a worker of these partitions is still at work. */
+    boolean busy(Predicate<Integer> partitions) {
+        return running.values().stream()
+                .anyMatch(entry -> partitions.test(entry.worker().task().partition()) && entry.thread().isAlive());
+    }
+
+    /** Looks for stalls. */
+    void watch() throws InterruptedException {
+        for (Running entry : running.values()) {
+            entry.worker().watch();
+        }
+    }
+
+    private Collection<Running> of(int partition) {
+        return running.values().stream().filter(entry -> entry.worker().task().partition() == partition).toList();
+    }
+}

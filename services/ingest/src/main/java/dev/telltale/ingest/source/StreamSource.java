@@ -1,0 +1,27 @@
+package dev.telltale.ingest.source;
+
+import dev.telltale.vision.media.InterruptDeadline;
+import dev.telltale.vision.media.MediaInputException;
+import dev.telltale.vision.media.PacketSource;
+
+/** A kind of source, made for one stream. */
+public interface StreamSource extends AutoCloseable {
+    /** Whether it has an end and a past: it is read once, from where it was left, and its faults do not heal by waiting. */
+    boolean isRecording();
+
+    /** What it is waiting for while {@link #open} blocks, for people. */
+    String waitingFor();
+
+    /**
+     * Opens it; blocks until the first packets are there, as long as the deadline lets it.
+     *
+     * @throws MediaInputException with one line that says what is wrong
+     */
+    PacketSource open(InterruptDeadline deadline) throws MediaInputException;
+
+    /** Lets go of what the source keeps between two connections, a listening port for example. */
+    @Override
+    default void close() {
+        // Most keep nothing.
+    }
+}

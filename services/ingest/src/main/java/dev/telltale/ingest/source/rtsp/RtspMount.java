@@ -1,0 +1,76 @@
+package dev.telltale.ingest.source.rtsp;
+
+import dev.telltale.vision.media.InterruptDeadline;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The place of one stream on a port: who may publish to it, and who waits for a publisher. */
+final class RtspMount {
+    private static final long LOOK_MILLIS = 200;
+
+    private final RtspAddress address;
+    private final @Nullable String key;
+    /** Hands a publisher over only where somebody is waiting for one. */
+    private final SynchronousQueue<Publication> arrivals = new SynchronousQueue<>();
+    private volatile boolean waiting;
+
+    RtspMount(RtspAddress address, @Nullable String key) {
+        this.address = address;
+        this.key = key;
+    }
+
+    RtspAddress address() {
+        return address;
+    }
+
+    @Nullable
+    String key() {
+        return key;
+    }
+
+    /** Compares in a time that does not depend on how much of the key is right. */
+    boolean opensWith(String presented) {
+        String expected = key;
+        return expected == null || MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
+                presented.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether a publisher would be taken now. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    /** Offers a publisher; false where nobody waits for one. */
+    boolean offer(Publication publication) {
+        try {
+            return arrivals.offer(publication, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Waits for a publisher; returns null once cancelled. */
+    @Nullable
+    Publication await(InterruptDeadline deadline) {
+        waiting = true;
+        try {
+            while (!deadline.cancelled()) {
+                Publication arrived = arrivals.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (arrived != null) {
+                    return arrived;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting = false;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,262 @@
+package dev.telltale.ingest.worker;
+
+import dev.telltale.ingest.source.ReconnectPolicy;
+import dev.telltale.ingest.source.RefusedSourceException;
+import dev.telltale.ingest.source.SourceFactory;
+import dev.telltale.ingest.source.SourceState;
+import dev.telltale.ingest.source.SourceState.Backoff;
+import dev.telltale.ingest.source.SourceState.Connecting;
+import dev.telltale.ingest.source.SourceState.Live;
+import dev.telltale.ingest.source.SourceState.Retired;
+import dev.telltale.ingest.source.SourceState.Stalled;
+import dev.telltale.ingest.source.StreamSource;
+import dev.telltale.ingest.worker.StopSignal.Manner;
+import dev.telltale.ingest.worker.StreamPublisher.Output;
+import dev.telltale.ingest.worker.Takeover.Finished;
+import dev.telltale.ingest.worker.Takeover.Interrupted;
+import dev.telltale.kit.config.IngestConfig;
+import dev.telltale.schemas.MarkReason;
+import dev.telltale.schemas.StreamStatus;
+import dev.telltale.schemas.Topic;
+import dev.telltale.vision.media.InterruptDeadline;
+import dev.telltale.vision.media.MediaInputException;
+import dev.telltale.vision.media.PacketSource;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One stream from its spec to its end. Runs on a platform thread of its own, since FFmpeg's calls block it; a watchdog looks in
+ * from outside.
+ */
+public final class StreamWorker implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamWorker.class);
+    /** A connection that is silent for so many stall limits is given up. */
+    private static final int STALLS_TO_HANG_UP = 4;
+
+    private final StreamTask task;
+    private final SourceFactory sources;
+    private final IngestConfig config;
+    private final StreamPublisher publisher;
+    private final InstantSource clock;
+    private final @Nullable StreamStatus found;
+    private final boolean anew;
+    private final StopSignal stop = new StopSignal();
+    private final ReconnectPolicy policy;
+    private volatile @Nullable InterruptDeadline reading;
+    private @Nullable Long resumeMicros;
+
+    /**
+     * A worker.
+     *
+     * @param found the last status of the stream in the log, null where there is none
+     * @param anew true where the user has just asked for it: what went before is ended, not continued
+     */
+    public StreamWorker(StreamTask task, SourceFactory sources, IngestConfig config, StreamPublisher publisher,
+            InstantSource clock, @Nullable StreamStatus found, boolean anew) {
+        this.task = task;
+        this.sources = sources;
+        this.config = config;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.found = found;
+        this.anew = anew;
+        this.policy = new ReconnectPolicy(config.backoffMin(), config.backoffMax(), ThreadLocalRandom.current());
+    }
+
+    /** What it works on. */
+    public StreamTask task() {
+        return task;
+    }
+
+    /** How far it has come, as the log knows it. */
+    public @Nullable Progress committed() {
+        return publisher.committed();
+    }
+
+    /** Nobody wants the stream any more: its last record, the end, RETIRED. */
+    public void remove() {
+        stop.stop(Manner.REMOVED);
+    }
+
+    /** Somebody else goes on with it. */
+    public void handOver() {
+        stop.stop(Manner.HANDED_OVER);
+    }
+
+    /** Somebody else already writes it. */
+    public void abandon() {
+        stop.stop(Manner.ABANDONED);
+    }
+
+    /** Looks for a stall; called from outside about every second. */
+    public void watch() throws InterruptedException {
+        InterruptDeadline deadline = reading;
+        if (deadline == null || deadline.silence().compareTo(config.stall()) < 0) {
+            return;
+        }
+        Duration silence = deadline.silence();
+        publisher.transitIfIdle(state -> state instanceof Live live ? live.stall(clock.instant(), silence) : state);
+    }
+
+    @Override
+    public void run() {
+        try {
+            task.check();
+            try (StreamSource source = sources.create(task.spec())) {
+                if (takeOver(source.isRecording())) {
+                    serve(source);
+                }
+            }
+            conclude();
+        } catch (RefusedSourceException e) {
+            refuse(String.valueOf(e.getMessage()));
+        } catch (OwnershipLostException e) {
+            LOG.info("stream left to another instance stream={}", task.stream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("stream worker failed stream={}", task.stream(), e);
+            refuse("internal error: " + e);
+        }
+    }
+
+    /** Closes what was left open; false where there is nothing to do. */
+    private boolean takeOver(boolean recording) throws InterruptedException {
+        Takeover takeover = Takeover.of(found, task.written(), task.window());
+        closeOpenEpoch(takeover);
+        if (takeover instanceof Interrupted interrupted && recording && !anew) {
+            resumeMicros = interrupted.resumeMicros();
+        }
+        return anew || !(takeover instanceof Finished);
+    }
+
+    private void closeOpenEpoch(Takeover takeover) throws InterruptedException {
+        if (found != null) {
+            publisher.takeOver(found);
+            if (takeover instanceof Interrupted interrupted && interrupted.open().isPresent()) {
+                closeEpoch(interrupted.open().get(), found);
+            }
+        }
+    }
+
+    /** One GAP for the window that was open when the other went away, then the end. */
+    private void closeEpoch(Progress open, StreamStatus last) throws InterruptedException {
+        long lost = open.nextWindow();
+        Long lag = last.getLagMillis();
+        Instant start = last.getAt().minusMillis(lag == null ? 0 : lag);
+        Output gap = new Output(Topic.MARKS,
+                IngestRecords.mark(task, open.epoch(), lost, start, MarkReason.GAP, "ingest was away"));
+        Output end = new Output(Topic.MARKS, IngestRecords.mark(task, open.epoch(), lost + 1, start.plus(task.window()),
+                MarkReason.EPOCH_END, null));
+        // A recording goes on where the lost window began, so that is what stays in the status.
+        publisher.write(List.of(gap, end), new Progress(open.epoch(), lost, open.startMicros(), true), 1, null);
+    }
+
+    private void serve(StreamSource source) throws InterruptedException {
+        publisher.transit(state -> SourceState.begin(clock.instant(), source.waitingFor()));
+        while (!stop.isSet()) {
+            policy.started(clock.instant());
+            String ended = connect(source);
+            if (stop.isSet()) {
+                return;
+            }
+            if (source.isRecording()) {
+                retire(ended);
+                return;
+            }
+            backOff(ended == null ? "the publisher has gone" : ended, source);
+        }
+    }
+
+    /** One connection from open to end; returns why it ended, null at a regular end. */
+    private @Nullable String connect(StreamSource source) throws InterruptedException {
+        InterruptDeadline deadline = stop.deadline(config.stall().multipliedBy(STALLS_TO_HANG_UP));
+        try (PacketSource packets = source.open(deadline)) {
+            Instant begun = clock.instant();
+            publisher.transit(
+                    state -> state instanceof Connecting connecting ? connecting.live(clock.instant()) : state);
+            reading = source.isRecording() ? null : deadline;
+            boolean resumed = new Connection(task, packets, deadline, stop, publisher, clock, source.isRecording(),
+                    resumeMicros,
+                    this::resumed).run();
+            if (Duration.between(begun, clock.instant()).compareTo(config.backoffMax()) >= 0) {
+                policy.stable();
+            }
+            if (!resumed && !stop.isSet()) {
+                // The point lies in a part whose clock was set back: rather everything again than anything lost.
+                LOG.warn("resume point not found, starting over stream={}", task.stream());
+                resumeMicros = null;
+                return connect(source);
+            }
+            return null;
+        } catch (MediaInputException e) {
+            return e.getMessage();
+        } finally {
+            reading = null;
+        }
+    }
+
+    private void resumed() {
+        if (publisher.state() instanceof Stalled) {
+            try {
+                publisher.transit(state -> state instanceof Stalled stalled ? stalled.resume(clock.instant()) : state);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void backOff(String why, StreamSource source) throws InterruptedException {
+        Duration wait = policy.failed(clock.instant());
+        LOG.info("source failed stream={} reason={} waitMillis={}", task.stream(), why, wait.toMillis());
+        publisher.transit(state -> switch (state) {
+            case Connecting connecting -> connecting.fail(clock.instant(), wait, why);
+            case Live live -> live.fail(clock.instant(), wait, why);
+            case Stalled stalled -> stalled.fail(clock.instant(), wait, why);
+            case Backoff backoff -> backoff;
+            case Retired retired -> retired;
+        });
+        stop.await(wait);
+        if (!stop.isSet()) {
+            publisher.transit(state -> state instanceof Backoff backoff
+                    ? backoff.retry(clock.instant(), source.waitingFor())
+                    : state);
+        }
+    }
+
+    private void conclude() throws InterruptedException {
+        if (stop.manner() == Manner.REMOVED) {
+            retire("removed");
+        } else if (stop.manner() == Manner.HANDED_OVER && !(publisher.state() instanceof Retired)) {
+            publisher.transit(state -> SourceState.begin(clock.instant(), "waiting for an instance of ingest"));
+        }
+        publisher.awaitCommitted();
+    }
+
+    private void retire(@Nullable String why) throws InterruptedException {
+        LOG.info("stream retired stream={} reason={}", task.stream(), why == null ? "end of the recording" : why);
+        publisher.transit(state -> state instanceof Retired ? state : state.retire(clock.instant(), why));
+    }
+
+    private void refuse(String why) {
+        try {
+            if (publisher.committed() == null) {
+                closeOpenEpoch(Takeover.of(found, task.written(), task.window()));
+            }
+            retire(why);
+            publisher.awaitCommitted();
+        } catch (OwnershipLostException e) {
+            LOG.info("stream left to another instance stream={}", task.stream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.telltale.ingest;
+
+import dev.telltale.kit.ServiceContext;
+import dev.telltale.schemas.FrameWindow;
+import dev.telltale.schemas.MarkReason;
+import dev.telltale.schemas.Pacing;
+import dev.telltale.schemas.Packet;
+import dev.telltale.schemas.SourceState;
+import dev.telltale.schemas.StreamSpec;
+import dev.telltale.schemas.StreamStatus;
+import dev.telltale.schemas.WindowMark;
+import dev.telltale.vision.media.MediaPacket;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class FilesEndToEndTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Path folder;
+    private Desk desk;
+    private ServiceContext context;
+    private IngestService service;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) {
+        folder = temporary;
+        desk = new Desk(folder.resolve("cluster"));
+        context = desk.context("one", Map.of());
+        service = new IngestService(context);
+        service.start();
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+        context.close();
+        desk.close();
+    }
+
+    @Test
+    void shouldCopyEverySharedClipByteForByte() throws Exception {
+        // Given
+        List<Path> clips = Media.sharedClips();
+        // When
+        clips.forEach(clip -> desk.add(Desk.file(name(clip), clip, Pacing.FLAT_OUT)));
+        clips.forEach(clip -> awaitState(name(clip), SourceState.RETIRED));
+        // Then
+        for (Path clip : clips) {
+            StreamStatus status = desk.status(name(clip)).orElseThrow();
+            assertThat(status.getReason()).as("end of %s", clip).isNull();
+            assertThat(status.getEpochEnded()).isTrue();
+            assertSamePackets(desk.packets(name(clip)), Media.packets(clip), clip);
+            assertOneAuthorForEachWindow(name(clip));
+        }
+    }
+
+    @Test
+    void shouldDateAFlatOutFileBackAndNeverAheadOfItsArrival() throws Exception {
+        // Given
+        Path clip = Media.moving(folder.resolve("dated.mp4"), 20);
+        Instant before = Instant.now();
+        // When
+        desk.add(Desk.file("dated", clip, Pacing.FLAT_OUT));
+        awaitState("dated", SourceState.RETIRED);
+        // Then
+        List<FrameWindow> windows = desk.windows("dated");
+        assertThat(windows).hasSize(16).allMatch(FrameWindow::getKeepAll);
+        assertThat(windows.getFirst().getCaptureStart()).isBetween(before.minusSeconds(21),
+                Instant.now().minusSeconds(19));
+        assertThat(windows).allSatisfy(window -> assertThat(window.getCaptureStart()).isBefore(Instant.now()));
+        assertThat(windows).extracting(FrameWindow::getCaptureStart).isSorted();
+        assertThat(windows).extracting(FrameWindow::getKeyframeWindow).startsWith(0L, 0L, 0L);
+        assertThat(windows.getLast().getLast()).isTrue();
+        assertThat(windows.getLast().getDrain()).isTrue();
+    }
+
+    @Test
+    void shouldSayInTheStatusWhatIsWrongWithAStreamAndDisturbNoOther() throws Exception {
+        // Given
+        Path clip = Media.moving(folder.resolve("fine.mp4"), 3);
+        byte[] bytes = Files.readAllBytes(clip);
+        // When
+        Map<String, String> bad = Map.of("missing", folder.resolve("none.mp4").toUri().toString(), "directory",
+                folder.toUri().toString(), "text",
+                write("text.mp4", "Dear Sir".getBytes(java.nio.charset.StandardCharsets.UTF_8)), "cut",
+                write("cut.mp4", java.util.Arrays.copyOf(bytes, bytes.length / 2)), "empty",
+                write("empty.mp4", new byte[0]), "unknown",
+                "gopher://example.org/video", "nonsense", "not a uri", "window", clip.toUri().toString());
+        bad.forEach((stream, source) -> {
+            var spec = Desk.spec(stream, source, Pacing.FLAT_OUT);
+            desk.add(StreamSpec.newBuilder(spec).setWindowMillis(stream.equals("window") ? 10 : 1280).build());
+        });
+        desk.add(Desk.file("fine", clip, Pacing.FLAT_OUT));
+        // Then
+        awaitState("fine", SourceState.RETIRED);
+        bad.keySet().forEach(stream -> awaitState(stream, SourceState.RETIRED));
+        assertThat(desk.packets("fine")).hasSize(75);
+        assertThat(reason("missing")).contains("none.mp4").contains("no such file");
+        assertThat(reason("directory")).contains("directory");
+        assertThat(reason("text")).contains("is text");
+        assertThat(reason("cut")).contains("truncated");
+        assertThat(reason("empty")).contains("zero bytes");
+        assertThat(reason("unknown")).contains("gopher").contains("of a kind that is not known");
+        assertThat(reason("nonsense")).contains("not a URI");
+        assertThat(reason("window")).contains("windowMillis").contains("500");
+        assertThat(bad.keySet()).allSatisfy(stream -> assertThat(desk.windows(stream)).isEmpty());
+    }
+
+    @Test
+    void shouldEndAStreamCleanlyWhenItIsRemoved() throws Exception {
+        // Given
+        Path clip = Media.moving(folder.resolve("removed.mp4"), 60);
+        desk.add(Desk.file("removed", clip, Pacing.REAL_TIME));
+        await().atMost(PATIENCE).until(() -> desk.windows("removed").size() >= 2);
+        // When
+        desk.remove("removed");
+        awaitState("removed", SourceState.RETIRED);
+        // Then
+        List<FrameWindow> windows = desk.windows("removed");
+        assertThat(windows.getLast().getLast()).isTrue();
+        assertThat(desk.marks("removed")).extracting(WindowMark::getReason).containsExactly(MarkReason.EPOCH_END);
+        assertThat(reason("removed")).isEqualTo("removed");
+        assertThat(windows).noneMatch(FrameWindow::getKeepAll);
+        assertOneAuthorForEachWindow("removed");
+    }
+
+    @Test
+    void shouldBeginANewEpochWhereAFileJumpsBackOrChangesItsPicture() throws Exception {
+        // Given
+        Path jumping = folder.resolve("jumping.ts");
+        for (String size : List.of("320x240", "320x240", "640x480")) {
+            Path part = folder.resolve("part.ts");
+            Process made = Media.ffmpeg("-f", "lavfi", "-i", "testsrc2=rate=25:duration=4:size=" + size, "-c:v",
+                    "mpeg2video",
+                    part.toString());
+            assertThat(made.waitFor()).isZero();
+            Files.write(jumping, Files.readAllBytes(part), java.nio.file.StandardOpenOption.CREATE,
+                    java.nio.file.StandardOpenOption.APPEND);
+        }
+        // When
+        desk.add(Desk.file("jumping", jumping, Pacing.FLAT_OUT));
+        awaitState("jumping", SourceState.RETIRED);
+        // Then
+        List<String> epochs = desk.windows("jumping").stream().map(FrameWindow::getEpoch).distinct().toList();
+        assertThat(epochs).hasSize(3).isSorted();
+        assertThat(desk.packets("jumping")).hasSize(300);
+        assertThat(desk.windows("jumping").getLast().getWidth()).isEqualTo(640);
+        assertOneAuthorForEachWindow("jumping");
+    }
+
+    private String write(String name, byte[] bytes) throws Exception {
+        return Files.write(folder.resolve(name), bytes).toUri().toString();
+    }
+
+    private String reason(String stream) {
+        return desk.status(stream).orElseThrow().getReason();
+    }
+
+    private void awaitState(String stream, SourceState state) {
+        await(stream).atMost(PATIENCE).pollInterval(Duration.ofMillis(300))
+                .until(() -> desk.status(stream).filter(status -> status.getState() == state).isPresent());
+    }
+
+    private void assertOneAuthorForEachWindow(String stream) {
+        List<String> epochs = desk.windows(stream).stream().map(FrameWindow::getEpoch).distinct().toList();
+        for (String epoch : epochs) {
+            List<Long> numbers = new ArrayList<>(Stream.concat(
+                    desk.windows(stream).stream().filter(window -> window.getEpoch().equals(epoch))
+                            .map(FrameWindow::getWindow),
+                    desk.marks(stream).stream().filter(mark -> mark.getEpoch().equals(epoch))
+                            .map(WindowMark::getWindow))
+                    .toList());
+            numbers.sort(Long::compare);
+            assertThat(numbers).as("windows of %s", stream)
+                    .containsExactlyElementsOf(LongStream.range(0, numbers.size()).boxed().toList());
+            assertThat(desk.marks(stream).stream().filter(mark -> mark.getEpoch().equals(epoch)).reduce((a, b) -> b))
+                    .hasValueSatisfying(mark -> assertThat(mark.getReason()).isEqualTo(MarkReason.EPOCH_END));
+        }
+    }
+
+    private static void assertSamePackets(List<Packet> recorded, List<MediaPacket> read, Path clip) {
+        assertThat(recorded).as("packets of %s", clip).hasSameSizeAs(read);
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(recorded.get(i).getData()).isEqualTo(read.get(i).data());
+            assertThat(recorded.get(i).getKey()).isEqualTo(read.get(i).key());
+            assertThat(recorded.get(i).getPts()).isEqualTo(read.get(i).pts());
+        }
+    }
+
+    private static String name(Path clip) {
+        return clip.getFileName().toString();
+    }
+}
