@@ -10,6 +10,7 @@ import dev.telltale.schemas.StreamSpec;
 import dev.telltale.schemas.StreamStatus;
 import dev.telltale.schemas.WindowMark;
 import dev.telltale.vision.media.MediaPacket;
+import dev.telltale.vision.media.TestVideo;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,7 +77,7 @@ class FilesEndToEndTest {
     @Test
     void shouldDateAFlatOutFileBackAndNeverAheadOfItsArrival() throws Exception {
         // Given
-        Path clip = Media.moving(folder.resolve("dated.mp4"), 20);
+        Path clip = TestVideo.of(20).write(folder.resolve("dated.mp4"));
         Instant before = Instant.now();
         // When
         desk.add(Desk.file("dated", clip, Pacing.FLAT_OUT));
@@ -96,7 +97,7 @@ class FilesEndToEndTest {
     @Test
     void shouldSayInTheStatusWhatIsWrongWithAStreamAndDisturbNoOther() throws Exception {
         // Given
-        Path clip = Media.moving(folder.resolve("fine.mp4"), 3);
+        Path clip = TestVideo.of(3).write(folder.resolve("fine.mp4"));
         byte[] bytes = Files.readAllBytes(clip);
         // When
         Map<String, String> bad = Map.of("missing", folder.resolve("none.mp4").toUri().toString(), "directory",
@@ -128,7 +129,7 @@ class FilesEndToEndTest {
     @Test
     void shouldEndAStreamCleanlyWhenItIsRemoved() throws Exception {
         // Given
-        Path clip = Media.moving(folder.resolve("removed.mp4"), 60);
+        Path clip = TestVideo.of(60).write(folder.resolve("removed.mp4"));
         desk.add(Desk.file("removed", clip, Pacing.REAL_TIME));
         await().atMost(PATIENCE).until(() -> desk.windows("removed").size() >= 2);
         // When
@@ -147,12 +148,8 @@ class FilesEndToEndTest {
     void shouldBeginANewEpochWhereAFileJumpsBackOrChangesItsPicture() throws Exception {
         // Given
         Path jumping = folder.resolve("jumping.ts");
-        for (String size : List.of("320x240", "320x240", "640x480")) {
-            Path part = folder.resolve("part.ts");
-            Process made = Media.ffmpeg("-f", "lavfi", "-i", "testsrc2=rate=25:duration=4:size=" + size, "-c:v",
-                    "mpeg2video",
-                    part.toString());
-            assertThat(made.waitFor()).isZero();
+        for (int width : List.of(320, 320, 640)) {
+            Path part = TestVideo.of(4).codec("mpeg2video").size(width, 240).write(folder.resolve("part.ts"));
             Files.write(jumping, Files.readAllBytes(part), java.nio.file.StandardOpenOption.CREATE,
                     java.nio.file.StandardOpenOption.APPEND);
         }
