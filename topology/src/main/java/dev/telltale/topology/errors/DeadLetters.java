@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes dead letters: the original key and value, with headers that say where they lay and what was wrong.
+ * Writes dead letters: the original key, value and headers, and headers that say where they lay and what was wrong. The names are those of
+ * all of Telltale's dead letters.
  *
  * @param topics names of the topics
  * @param version version of the application
@@ -25,17 +26,17 @@ public record DeadLetters(TopicNames topics, String version, DropCounter drops) 
     /** Under this name the handlers find the instance in the configuration of Kafka Streams. */
     public static final String CONFIG = "telltale.dead.letters";
     /** Header: topic of the original. */
-    public static final String TOPIC = "telltale.topic";
+    public static final String TOPIC = "telltale.dlq.topic";
     /** Header: partition of the original. */
-    public static final String PARTITION = "telltale.partition";
+    public static final String PARTITION = "telltale.dlq.partition";
     /** Header: offset of the original. */
-    public static final String OFFSET = "telltale.offset";
+    public static final String OFFSET = "telltale.dlq.offset";
     /** Header: a {@link DropReason}. */
-    public static final String REASON = "telltale.reason";
+    public static final String REASON = "telltale.dlq.reason";
     /** Header: what was found, in words. */
-    public static final String DETAIL = "telltale.detail";
+    public static final String DETAIL = "telltale.dlq.detail";
     /** Header: version of the application. */
-    public static final String VERSION = "telltale.version";
+    public static final String VERSION = "telltale.dlq.app.version";
 
     static DeadLetters from(Map<String, ?> configs) {
         if (configs.get(CONFIG) instanceof DeadLetters letters) {
@@ -54,7 +55,7 @@ public record DeadLetters(TopicNames topics, String version, DropCounter drops) 
         if (source == null || !reason.deadLettered()) {
             return List.of();
         }
-        var headers = new RecordHeaders();
+        var headers = new RecordHeaders(context.headers());
         add(headers, TOPIC, context.topic());
         add(headers, PARTITION, Integer.toString(context.partition()));
         add(headers, OFFSET, Long.toString(context.offset()));

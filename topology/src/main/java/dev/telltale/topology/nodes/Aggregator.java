@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs the rules on what passes the guards, and on the wall clock's ticks. */
 public final class Aggregator implements Processor<String, Input, String, SpecificRecord> {
@@ -41,7 +42,7 @@ public final class Aggregator implements Processor<String, Input, String, Specif
 
     /** What it has only while a task runs. */
     private record Running(StoreLedger ledger, Sinks sinks, Aggregation rules, Idleness idleness,
-            Set<String> waiting) {}
+            Set<String> waiting, AtomicBoolean resumed) {}
 
     private final Parts parts;
     @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
@@ -62,11 +63,7 @@ public final class Aggregator implements Processor<String, Input, String, Specif
                 () -> Instant.ofEpochMilli(context.currentSystemTimeMs()), parts.instance());
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         task = new Running(ledger, sinks, rules, new Idleness(TICK, parts.config().grace(), now),
-                new LinkedHashSet<>());
-        for (var stream : ledger.streams()) {
-            task.idleness().touch(stream);
-            task.waiting().add(stream);
-        }
+                new LinkedHashSet<>(), new AtomicBoolean());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
@@ -98,9 +95,20 @@ public final class Aggregator implements Processor<String, Input, String, Specif
 
     private void tick(long now) {
         task.sinks().date(now);
+        if (task.resumed().compareAndSet(false, true)) {
+            resume();
+        }
         retryPlans();
         for (var stream : task.idleness().expired(Instant.ofEpochMilli(now))) {
             task.rules().idle(stream);
+        }
+    }
+
+    /** Of the streams that an earlier run left behind nothing need ever come again. */
+    private void resume() {
+        for (var stream : task.ledger().streams()) {
+            task.idleness().touch(stream);
+            task.waiting().add(stream);
         }
     }
 

@@ -208,7 +208,7 @@ public final class Aggregation {
             return;
         }
         var plan = mark.getPlan() == null ? null : plans.find(mark.getPlan());
-        var told = reporting.marked(id, stream, epoch, Mark.of(mark), plan);
+        var told = reporting.marked(id, stream, epoch, ledger.window(id, epoch.next()), Mark.of(mark), plan);
         if (!told.equals(stream)) {
             ledger.stream(id.stream(), told);
         }

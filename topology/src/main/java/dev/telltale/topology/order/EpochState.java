@@ -1,8 +1,6 @@
 package dev.telltale.topology.order;
 
 import dev.telltale.topology.judging.Evidence;
-import dev.telltale.topology.judging.Opinion;
-import dev.telltale.topology.judging.Seat;
 
 import java.time.Duration;
 import java.util.Map;
@@ -19,14 +17,13 @@ import java.util.TreeMap;
  * @param length length of a window; zero before the first mark
  * @param keepAll whether its windows wait for every score
  * @param dormant whether nothing had come for so long that what was pending has been applied
- * @param heard by detector (name@version), the last window of which a score came in time
+ * @param missed by detector (name@version), how many windows in a row have been applied without it; absent at zero
  * @param tracks by track, evidence above zero
  */
 public record EpochState(long first, long next, long clock, long end, Duration length, boolean keepAll, boolean dormant,
-        SortedMap<String, Long> heard, SortedMap<Integer, Evidence> tracks) {
+        SortedMap<String, Integer> missed, SortedMap<Integer, Evidence> tracks) {
     /** No number yet. */
     public static final long UNKNOWN = -1;
-    private static final int MAX_DETECTORS = 256;
 
     static EpochState opening() {
         return new EpochState(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, Duration.ZERO, false, false, new TreeMap<>(),
@@ -48,44 +45,54 @@ public record EpochState(long first, long next, long clock, long end, Duration l
 
     /** The epoch begins, with this window. */
     EpochState begin(long window) {
-        return new EpochState(window, window, clock, end, length, keepAll, dormant, heard, tracks);
+        return new EpochState(window, window, clock, end, length, keepAll, dormant, missed, tracks);
     }
 
     EpochState marked(long window, Duration newLength, boolean keep) {
-        return new EpochState(first, next, Math.max(clock, window), end, newLength, keepAll || keep, false, heard,
+        return new EpochState(first, next, Math.max(clock, window), end, newLength, keepAll || keep, false, missed,
                 tracks);
     }
 
     EpochState endingAt(long window) {
-        return new EpochState(first, next, clock, Math.max(window, clock + 1), length, keepAll, false, heard, tracks);
+        return new EpochState(first, next, clock, Math.max(window, clock + 1), length, keepAll, false, missed, tracks);
     }
 
     EpochState awake() {
-        return dormant ? new EpochState(first, next, clock, end, length, keepAll, false, heard, tracks) : this;
+        return dormant ? new EpochState(first, next, clock, end, length, keepAll, false, missed, tracks) : this;
     }
 
     EpochState asleep() {
-        return new EpochState(first, next, clock, end, length, keepAll, true, heard, tracks);
+        return new EpochState(first, next, clock, end, length, keepAll, true, missed, tracks);
     }
 
     EpochState applied(long window, SortedMap<Integer, Evidence> newTracks) {
-        return new EpochState(first, window + 1, clock, end, length, keepAll, dormant, heard, newTracks);
+        return new EpochState(first, window + 1, clock, end, length, keepAll, dormant, missed, newTracks);
     }
 
     /** A detector has spoken. */
-    EpochState hearing(Opinion opinion, long window) {
-        var id = Seat.id(opinion.detector());
-        if (heard.getOrDefault(id, UNKNOWN) >= window || (heard.size() >= MAX_DETECTORS && !heard.containsKey(id))) {
+    EpochState heard(String detector) {
+        if (!missed.containsKey(detector)) {
             return this;
         }
-        var grown = new TreeMap<>(heard);
-        grown.put(id, window);
-        return new EpochState(first, next, clock, end, length, keepAll, dormant, grown, tracks);
+        var fewer = new TreeMap<>(missed);
+        fewer.remove(detector);
+        return missing(fewer);
     }
 
-    /** How many windows the detector is behind the clock. */
-    long silence(Seat seat) {
-        return clock - Math.max(heard.getOrDefault(seat.id(), UNKNOWN), first - 1);
+    /** A window has been applied without a detector. */
+    EpochState without(String detector) {
+        var more = new TreeMap<>(missed);
+        more.merge(detector, 1, Integer::sum);
+        return missing(more);
+    }
+
+    private EpochState missing(SortedMap<String, Integer> nowMissed) {
+        return new EpochState(first, next, clock, end, length, keepAll, dormant, nowMissed, tracks);
+    }
+
+    /** How many windows in a row have been applied without the detector. */
+    int missedBy(String detector) {
+        return missed.getOrDefault(detector, 0);
     }
 
     /** The highest evidence of a track; of equals the track with the lowest number. */

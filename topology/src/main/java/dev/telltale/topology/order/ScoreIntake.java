@@ -61,7 +61,7 @@ final class ScoreIntake {
             return drop(DropReason.DUPLICATE);
         }
         ledger.window(id, score.getWindow(), pending.with(opinion));
-        var hearing = epoch.awake().hearing(opinion, score.getWindow());
+        var hearing = epoch.awake().heard(Seat.id(opinion.detector()));
         if (!hearing.equals(known)) {
             ledger.epoch(id, hearing);
         }
@@ -74,7 +74,7 @@ final class ScoreIntake {
     /** Its window has been applied; but a detector that is only just too late is up again, and will be waited for. */
     private Result late(EpochId id, EpochState epoch, WindowScore score, Opinion opinion) {
         if (epoch.clock() - score.getWindow() < config.patience()) {
-            ledger.epoch(id, epoch.hearing(opinion, score.getWindow()));
+            ledger.epoch(id, epoch.heard(Seat.id(opinion.detector())));
         }
         var plan = plans.find(score.getPlan());
         var shadow = plan != null && plan.shadowSeat(opinion.detector()) != null;

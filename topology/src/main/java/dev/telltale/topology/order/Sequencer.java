@@ -12,6 +12,8 @@ import dev.telltale.topology.rules.AggregationConfig;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** Decides what comes next in an epoch. */
 final class Sequencer {
     private static final Turn WAIT = new Wait(false);
@@ -86,11 +88,14 @@ final class Sequencer {
 
     /** Whether the detector is no longer waited for. */
     private boolean down(EpochState epoch, Seat seat) {
-        return !epoch.keepAll() && epoch.silence(seat) > config.graceWindows(epoch.length()) + config.patience();
+        return !epoch.keepAll() && epoch.missedBy(seat.id()) >= config.patience();
     }
 
-    /** Whether the detector is reported as overdue. */
-    boolean overdue(EpochState epoch, Seat seat) {
-        return !epoch.keepAll() && epoch.silence(seat) > config.patience();
+    /** Detectors that are down, or for which the next window has been waiting for longer than it should, as name@version. */
+    List<String> overdue(EpochState epoch, @Nullable PendingWindow pending, Plan plan) {
+        var mark = pending == null ? null : pending.mark();
+        var waits = !epoch.keepAll() && epoch.clock() - epoch.next() > config.patience();
+        return plan.active().stream().filter(seat -> down(epoch, seat)
+                || (waits && pending != null && mark != null && !heard(seat, mark, pending))).map(Seat::id).toList();
     }
 }

@@ -5,7 +5,6 @@ import dev.telltale.schemas.SourceState;
 import dev.telltale.schemas.StatusReporter;
 import dev.telltale.schemas.StreamStatus;
 import dev.telltale.topology.judging.Plan;
-import dev.telltale.topology.judging.Seat;
 import dev.telltale.topology.rules.AggregationConfig;
 
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,13 @@ final class StatusReporting {
     }
 
     /** Reports after a mark, where there is something to say. */
-    StreamState marked(EpochId id, StreamState stream, EpochState epoch, Mark mark, @Nullable Plan plan) {
+    StreamState marked(EpochId id, StreamState stream, EpochState epoch, @Nullable PendingWindow head, Mark mark,
+            @Nullable Plan plan) {
         if (mark.reason() == MarkReason.EPOCH_END) {
             return stream;
         }
         var last = stream.reported();
-        var down = plan == null ? last.down() : overdue(epoch, plan);
+        var down = plan == null ? last.down() : sequencer.overdue(epoch, head, plan);
         var coverage = stream.coverage().share(epoch.length());
         var changed = !last.epoch().equals(id.epoch()) || last.ended() || !last.down().equals(down);
         var due = !mark.end().isBefore(last.at().plus(config.statusEvery())) && coverage != last.coverage();
@@ -53,10 +53,6 @@ final class StatusReporting {
         return report(id, stream, epoch,
                 new Reported(id.epoch(), true, stream.coverage().share(epoch.length()), List.of(),
                         stream.lastEnd(), clock.instant()));
-    }
-
-    private List<String> overdue(EpochState epoch, Plan plan) {
-        return plan.active().stream().filter(seat -> sequencer.overdue(epoch, seat)).map(Seat::id).toList();
     }
 
     private StreamState report(EpochId id, StreamState stream, EpochState epoch, Reported now) {

@@ -8,6 +8,7 @@ import dev.telltale.topology.judging.Face;
 import dev.telltale.topology.judging.Fusion;
 import dev.telltale.topology.judging.Judgement;
 import dev.telltale.topology.judging.Plan;
+import dev.telltale.topology.judging.Seat;
 import dev.telltale.topology.rules.AggregationConfig;
 
 import java.util.List;
@@ -44,7 +45,7 @@ final class WindowApplication {
         }
         judged.stream().filter(one -> declared(exempt, mark, one)).forEach(one -> tracks.remove(one.face().track()));
         var whole = muted ? Evidence.NONE : streamEvidence(before.evidence(), turn, heard);
-        var applied = epoch.applied(epoch.next(), tracks);
+        var applied = roll(epoch, turn, judged).applied(epoch.next(), tracks);
         for (var one : judged) {
             outbox.verdict(VerdictWriter.verdict(id, epoch.next(), mark, one,
                     tracks.getOrDefault(one.face().track(), Evidence.NONE), whole, declared(exempt, mark, one), muted));
@@ -74,6 +75,16 @@ final class WindowApplication {
     private StreamState continued(EpochId id, StreamState stream, Mark mark) {
         var newEpoch = !stream.lastEpoch().isEmpty() && !stream.lastEpoch().equals(id.epoch());
         return newEpoch && stream.lastEnd().plus(config.resetAfter()).isBefore(mark.start()) ? over(stream) : stream;
+    }
+
+    /** Calls the roll: who was missing, and for how many windows in a row. */
+    private static EpochState roll(EpochState epoch, Turn.Apply turn, List<Judgement> judged) {
+        var called = epoch;
+        for (var seat : turn.plan() == null || judged.isEmpty() ? List.<Seat>of() : turn.plan().active()) {
+            var missing = judged.stream().anyMatch(one -> one.missing().contains(seat.id()));
+            called = missing ? called.without(seat.id()) : called.heard(seat.id());
+        }
+        return called;
     }
 
     private static Judgement judge(Turn.Apply turn, Face face) {

@@ -11,9 +11,10 @@
  * <li>Sources that are read as fast as they can be ({@code keepAll}) have no such clock; they wait.
  * <li>When nothing new has come for an epoch for {@code grace} of wall-clock time, what is pending is applied as partial. This, and
  * not the mark itself, is what ends the wait at EPOCH_END: scores of the last windows are still on their way when it is written.
- * <li>A detector that has been silent for {@code grace} and {@code patience} windows more is DOWN and not waited for. It is up
- * again with the first score that is in time, or less than {@code patience} windows behind the clock. Silence shorter than
- * {@code grace} changes nothing; it is reported as overdue after {@code patience} windows.
+ * <li>A detector without which {@code patience} windows in a row had to be applied is DOWN and not waited for. It is up again with
+ * the first score that is in time, or less than {@code patience} windows behind the clock. So silence shorter than {@code grace}
+ * changes nothing, nor does a time in which it was not asked. It is reported as overdue as soon as it keeps a window waiting for
+ * {@code patience} windows.
  * <li>A stream is over when an epoch of a {@code keepAll} source has ended, when an epoch of a stream that was removed has ended,
  * when the next epoch begins more than {@code resetAfter} of capture time after the last one, or when an epoch has ended and
  * nothing has come for {@code grace} of wall-clock time. Its open episode is then closed and its evidence forgotten.

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param grace how long an incomplete window waits for its scores: in the epoch's own time, and in wall-clock time without
  *        anything new
- * @param patience windows that a silent detector may let run out of grace before it is DOWN and no longer waited for; also
- *        windows after which it is reported as overdue
+ * @param patience windows in a row that may run out of grace for want of a detector before it is DOWN and no longer waited for;
+ *        also windows after which it is reported as overdue
  * @param resetAfter evidence is kept over missing windows for so long, then it starts again at zero
  * @param joinWithin tracks that were suspicious at most so long ago belong to an episode; it is closed after its evidence has
  *        been low for as long

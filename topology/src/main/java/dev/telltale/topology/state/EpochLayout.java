@@ -19,7 +19,7 @@ final class EpochLayout {
     private static void write(StateWriter to, EpochState epoch) {
         to.number(epoch.first()).number(epoch.next()).number(epoch.clock()).number(epoch.end())
                 .number(epoch.length().toMillis()).flag(epoch.keepAll()).flag(epoch.dormant())
-                .list(epoch.heard().entrySet(), (out, heard) -> out.text(heard.getKey()).number(heard.getValue()))
+                .list(epoch.missed().entrySet(), (out, missed) -> out.text(missed.getKey()).number(missed.getValue()))
                 .list(epoch.tracks().entrySet(), (out, track) -> {
                     out.number(track.getKey());
                     SharedLayouts.evidence(out, track.getValue());
@@ -29,14 +29,14 @@ final class EpochLayout {
     private static EpochState read(StateReader from) {
         return new EpochState(from.number(), from.number(), from.number(), from.number(),
                 Duration.ofMillis(from.number()),
-                from.flag(), from.flag(), heard(from), tracks(from));
+                from.flag(), from.flag(), missed(from), tracks(from));
     }
 
-    private static SortedMap<String, Long> heard(StateReader from) {
-        var heard = new TreeMap<String, Long>();
-        from.list(in -> Map.entry(in.text(), in.number()))
-                .forEach(entry -> heard.put(entry.getKey(), entry.getValue()));
-        return heard;
+    private static SortedMap<String, Integer> missed(StateReader from) {
+        var missed = new TreeMap<String, Integer>();
+        from.list(in -> Map.entry(in.text(), in.whole()))
+                .forEach(entry -> missed.put(entry.getKey(), entry.getValue()));
+        return missed;
     }
 
     private static SortedMap<Integer, Evidence> tracks(StateReader from) {

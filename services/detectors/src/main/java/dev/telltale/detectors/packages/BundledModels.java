@@ -23,11 +23,22 @@ public final class BundledModels {
     }
 
     /** Copies the packages that a store has not got yet into it, so that they are loaded like any other. */
-    public static void extractTo(Path store) {
+    public static synchronized void extractTo(Path store) {
         for (PackageId id : list()) {
             Path target = store.resolve(id.name()).resolve(id.version());
             if (!Files.exists(target)) {
-                PackageWriter.writeDirectory(target, files(id));
+                extract(id, target);
+            }
+        }
+    }
+
+    /** Services that start at the same time on one store may each try; whoever is first is right. */
+    private static void extract(PackageId id, Path target) {
+        try {
+            PackageWriter.writeDirectory(target, files(id));
+        } catch (PackageException e) {
+            if (!Files.exists(target)) {
+                throw e;
             }
         }
     }

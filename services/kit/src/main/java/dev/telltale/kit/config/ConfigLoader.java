@@ -3,7 +3,6 @@ package dev.telltale.kit.config;
 import dev.telltale.kit.config.ConfigKeys.ConfigKey;
 
 import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -41,11 +40,11 @@ public final class ConfigLoader {
         keys.stream().filter(key -> !key.setting().def().isEmpty())
                 .forEach(key -> defaults.put(key.name(), key.setting().def()));
         return new SmallRyeConfigBuilder().addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(inputs.commandLine(), "command line", 500),
-                        new PropertiesConfigSource(inputs.systemProperties(), "system property", 400),
+                .withSources(new NamedSource(inputs.commandLine(), "command line", 500),
+                        new NamedSource(inputs.systemProperties(), "system property", 400),
                         new EnvConfigSource(inputs.environment(), 300),
-                        new PropertiesConfigSource(inputs.file(), inputs.fileName(), 200),
-                        new PropertiesConfigSource(defaults, "default", 100))
+                        new NamedSource(inputs.file(), inputs.fileName(), 200),
+                        new NamedSource(defaults, "default", 100))
                 .build();
     }
 

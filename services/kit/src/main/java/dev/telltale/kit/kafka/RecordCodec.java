@@ -1,6 +1,7 @@
 package dev.telltale.kit.kafka;
 
 import dev.telltale.kit.config.TelltaleConfig;
+import dev.telltale.schemas.FaceWindow;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
 import dev.telltale.schemas.serde.AvroDeserializer;
@@ -43,8 +44,12 @@ public final class RecordCodec implements AutoCloseable {
 
     /** A record for {@code topic}; a null value is a tombstone. */
     public ProducerRecord<byte[], byte[]> encode(Topic topic, String key, @Nullable SpecificRecord value) {
-        var name = names.of(topic);
-        return new ProducerRecord<>(name, bytes(key), value == null ? null : encode(topic, value));
+        var bytes = value == null ? null : encode(topic, value);
+        var record = new ProducerRecord<byte[], byte[]>(names.of(topic), bytes(key), bytes);
+        if (value instanceof FaceWindow window) {
+            WindowName.of(window).addTo(record.headers());
+        }
+        return record;
     }
 
     /** The value's bytes. */

@@ -2,15 +2,21 @@ package dev.telltale.kit.kafka;
 
 import dev.telltale.schemas.Topic;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,9 @@ import java.util.stream.Collectors;
 /** Creates our topics, checks those that are there, and sets what only the broker can know of a group. */
 public final class TopicAdmin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+    private static final RetryPolicy<Map<String, TopicDescription>> APPEARS = RetryPolicy
+            .<Map<String, TopicDescription>>builder().handle(UnknownTopicOrPartitionException.class)
+            .withDelay(Duration.ofMillis(100)).withMaxAttempts(-1).withMaxDuration(Duration.ofSeconds(30)).build();
     private static final String TRANSACTION_VERSION = "transaction.version";
 
     private final KafkaClients kafka;
@@ -62,7 +71,9 @@ public final class TopicAdmin implements AutoCloseable {
     /** All stream-keyed topics must have the same number: they are co-partitioned, and keys would move. */
     private List<String> partitionFaults(List<NewTopic> wanted) {
         var names = wanted.stream().map(NewTopic::name).toList();
-        var found = call("describe topics", () -> admin.describeTopics(names).allTopicNames().get());
+        // A created topic takes a moment to be known to every broker.
+        var found = Failsafe.with(APPEARS).get(() -> call("describe topics",
+                () -> admin.describeTopics(names).allTopicNames().get()));
         var faults = new ArrayList<String>();
         for (var topic : wanted) {
             var description = found.get(topic.name());
@@ -119,8 +130,9 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             return asked.get();
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof TopicExistsException raced) {
-                throw raced;
+            if (failed.getCause() instanceof TopicExistsException
+                    || failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw (KafkaException) failed.getCause();
             }
             throw new IllegalStateException("cannot " + what + ": " + failed.getCause(), failed);
         } catch (InterruptedException interrupted) {

@@ -102,7 +102,6 @@ final class TransactionalWork<T extends SpecificRecord> implements Work, Consume
         } else {
             decodeAndHandle(record, replayed);
         }
-        attempts.passed(record);
         positions.handled(partition, record.offset());
         context.metrics().counter(Meter.RECORDS, plan.name(), record.topic()).increment();
     }
@@ -148,6 +147,7 @@ final class TransactionalWork<T extends SpecificRecord> implements Work, Consume
         }
         transactor.commit(outputs.records(), offsets, consumer.groupMetadata());
         positions.committedAll();
+        attempts.committed(offsets);
         outputs.clear();
         context.metrics().counter(Meter.COMMITS, plan.name()).increment();
     }

@@ -97,7 +97,7 @@ final class Initializers implements AutoCloseable {
     private static Tensor load(TensorProto proto, ScalarType type) {
         PointerScope scope = new PointerScope();
         try {
-            Tensor tensor = OnnxTensors.read(proto).to(type);
+            Tensor tensor = TensorArrays.channelsLast(OnnxTensors.read(proto).to(type));
             tensor.retainReference();
             return tensor;
         } finally {

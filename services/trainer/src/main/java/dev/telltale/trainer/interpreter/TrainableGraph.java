@@ -5,6 +5,7 @@ import dev.telltale.trainer.operators.Node;
 import dev.telltale.trainer.operators.OperatorSet;
 import dev.telltale.trainer.operators.UnsupportedGraphException;
 import dev.telltale.trainer.tensors.OnnxTensors;
+import dev.telltale.trainer.tensors.TensorArrays;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -76,7 +77,7 @@ public final class TrainableGraph implements AutoCloseable {
      */
     public Outputs forward(Map<String, Tensor> inputs, Mode mode) {
         Map<String, Tensor> values = new HashMap<>(initializers.values());
-        values.putAll(inputs);
+        inputs.forEach((name, input) -> values.put(name, TensorArrays.channelsLast(input)));
         steps.forEach(step -> step.run(values, mode));
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         for (String name : outputNames()) {

@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 import java.util.Arrays;
@@ -55,6 +56,14 @@ public final class TensorArrays {
         } finally {
             scope.close();
         }
+    }
+
+    /**
+     * The same values with the channels of pictures and kernels innermost in memory: on a CPU LibTorch's convolutions
+     * are two to six times as fast in that order, and hand it on to whatever follows.
+     */
+    public static Tensor channelsLast(Tensor tensor) {
+        return tensor.dim() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
     }
 
     /** The tensor's element type as a constant that {@code ==} and {@code switch} understand. */

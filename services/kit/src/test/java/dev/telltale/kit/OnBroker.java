@@ -1,0 +1,44 @@
+package dev.telltale.kit;
+
+import dev.telltale.embedded.EmbeddedCluster;
+import dev.telltale.kit.config.TelltaleConfig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One broker for all tests of a run; each test lives under a prefix of its own. */
+public final class OnBroker {
+    private static final AtomicInteger PREFIXES = new AtomicInteger();
+    private static final EmbeddedCluster CLUSTER = start();
+
+    private OnBroker() {}
+
+    private static EmbeddedCluster start() {
+        try {
+            var cluster = EmbeddedCluster.start(Files.createTempDirectory("telltale-kit"));
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+            return cluster;
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    public static EmbeddedCluster cluster() {
+        return CLUSTER;
+    }
+
+    /** Settings under a prefix that nobody else has. */
+    public static Map<String, String> settings() {
+        return new HashMap<>(Map.of("telltale.kafka.bootstrap-servers", CLUSTER.bootstrapServers(),
+                "telltale.registry.url", CLUSTER.registryUrl(), "telltale.topics.prefix",
+                "t" + PREFIXES.incrementAndGet(), "telltale.topics.partitions", "2", "telltale.kafka.session", "6s"));
+    }
+
+    public static ServiceContext context(Map<String, String> settings) {
+        return ServiceContext.of(TelltaleConfig.of(settings));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.telltale.trainer.loop;
+
+/** Told of each step; draws a bar, writes a log, or publishes. */
+public interface Progress {
+    /** After a step, counted from 1. */
+    void stepped(long step, double loss, double learningRate);
+
+    /** After a validation. */
+    void validated(long step, double figure, boolean best);
+}
