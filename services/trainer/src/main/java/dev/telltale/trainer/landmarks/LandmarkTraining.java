@@ -44,6 +44,11 @@ public final class LandmarkTraining {
         return RecipeYaml.read(Objects.requireNonNull(yaml), LandmarkRecipe.class);
     }
 
+    /** A recipe of one's own. */
+    public static LandmarkRecipe recipe(Path yaml) throws IOException {
+        return RecipeYaml.read(Files.newInputStream(yaml), LandmarkRecipe.class);
+    }
+
     /**
      * Trains, measures, packs.
      *

@@ -29,6 +29,17 @@ public record Batch(Map<String, Floats> inputs, Map<String, Floats> targets) {
             this.values = values;
             this.shape = shape.clone();
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Floats that && Arrays.equals(shape, that.shape)
+                    && Arrays.equals(values, that.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
+        }
     }
 
     /** As tensors of the innermost native scope. */
