@@ -26,7 +26,7 @@ final class Detectors implements AutoCloseable {
     private record Session(FrameDetector detector, Model model) {}
 
     private final ModelShelf shelf;
-    private final Map<String, Session> sessions = new HashMap<>();
+    private final Map<DetectorRef, Session> sessions = new HashMap<>();
 
     Detectors(ModelShelf shelf) {
         this.shelf = shelf;
@@ -43,7 +43,7 @@ final class Detectors implements AutoCloseable {
     private Judged judge(DetectorRef ref, Model model, List<FaceFrame> frames) {
         var known = new DetectorRef(ref.getDetector(), ref.getVersion(), model.manifest().modelSha256());
         try {
-            var session = sessions.computeIfAbsent(Names.of(ref), name -> new Session(new FrameDetector(model), model));
+            var session = sessions.computeIfAbsent(ref, name -> new Session(new FrameDetector(model), model));
             return new Judged(known, session.model().provider(), session.detector().score(frames));
         } catch (ModelException unusable) {
             return new Judged(known, "", new ScoreResult.Failed(String.valueOf(unusable.getMessage())));

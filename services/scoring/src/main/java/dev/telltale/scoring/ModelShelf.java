@@ -8,6 +8,7 @@ import dev.telltale.detectors.packages.PackageException;
 import dev.telltale.detectors.packages.PackageId;
 import dev.telltale.schemas.DetectorRef;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,7 +39,7 @@ final class ModelShelf {
     private final ProviderChain providers;
     private final boolean commercialOnly;
     private final InstantSource clock;
-    private final Map<String, Shelved> shelf = new ConcurrentHashMap<>();
+    private final Map<DetectorRef, Shelved> shelf = new ConcurrentHashMap<>();
 
     ModelShelf(ModelStore store, ProviderChain providers, boolean commercialOnly, InstantSource clock) {
         this.store = store;
@@ -48,11 +50,11 @@ final class ModelShelf {
 
     /** The model that a plan names; takes the time of loading and of its self-test where it is new. */
     Shelved get(DetectorRef ref) {
-        var known = shelf.compute(Names.of(ref), (name, before) -> isWorthATry(before) ? load(ref) : before);
-        return pinned(ref, known);
+        return Objects.requireNonNull(
+                shelf.compute(ref, (name, before) -> isWorthATry(before) ? load(ref) : Objects.requireNonNull(before)));
     }
 
-    private boolean isWorthATry(@org.jspecify.annotations.Nullable Shelved before) {
+    private boolean isWorthATry(@Nullable Shelved before) {
         return switch (before) {
             case null -> true;
             case Shelved.Usable(var model) -> false;
@@ -64,7 +66,13 @@ final class ModelShelf {
         try {
             var found = store.get(new PackageId(ref.getDetector(), ref.getVersion()));
             if (commercialOnly && !found.manifest().commercialUse()) {
-                return refused(ref, "its licence (" + found.manifest().licence() + ") forbids commercial use");
+                return refused(ref,
+                        Names.of(ref) + ": its licence (" + found.manifest().licence() + ") forbids commercial use");
+            }
+            if (!ref.getSha256().isEmpty() && !ref.getSha256().equals(found.sha256())) {
+                // Other bytes under the same name are another model.
+                return refused(ref, Names.of(ref) + ": the plan asks for SHA-256 " + ref.getSha256()
+                        + ", the package has " + found.sha256());
             }
             var model = Model.load(found, providers);
             LOG.info("model is loaded model={} sha256={} provider={}", found.id(), found.sha256(), model.provider());
@@ -79,22 +87,12 @@ final class ModelShelf {
         return new Shelved.Refused(reason, clock.instant());
     }
 
-    /** A plan may pin the bytes; other bytes under the same name are another model. */
-    private static Shelved pinned(DetectorRef ref, Shelved known) {
-        if (known instanceof Shelved.Usable(var model) && !ref.getSha256().isEmpty()
-                && !ref.getSha256().equals(model.manifest().modelSha256())) {
-            return new Shelved.Refused(Names.of(ref) + ": the plan asks for SHA-256 " + ref.getSha256()
-                    + ", the package has " + model.manifest().modelSha256(), Instant.EPOCH);
-        }
-        return known;
-    }
-
     /** What is refused at present, with the reason. */
     Map<String, String> refused() {
         var refused = new TreeMap<String, String>();
-        shelf.forEach((name, state) -> {
+        shelf.forEach((ref, state) -> {
             if (state instanceof Shelved.Refused(var reason, var at)) {
-                refused.put(name, reason);
+                refused.put(Names.of(ref), reason);
             }
         });
         return refused;
