@@ -1,0 +1,131 @@
+package dev.telltale.faces;
+
+import dev.telltale.detectors.inference.Model;
+import dev.telltale.detectors.inference.ProviderChain;
+import dev.telltale.detectors.landmarks.Landmarks68;
+import dev.telltale.detectors.packages.BundledModels;
+import dev.telltale.detectors.packages.ModelPackage;
+import dev.telltale.detectors.packages.ModelStore;
+import dev.telltale.detectors.packages.PackageException;
+import dev.telltale.detectors.packages.PackageId;
+import dev.telltale.kit.Health;
+import dev.telltale.kit.Service;
+import dev.telltale.kit.ServiceContext;
+import dev.telltale.kit.config.FacesConfig;
+import dev.telltale.kit.loop.IdleRule;
+import dev.telltale.kit.loop.Loop;
+import dev.telltale.kit.loop.TransactionalLoop;
+import dev.telltale.schemas.FrameWindow;
+import dev.telltale.schemas.Topic;
+import dev.telltale.vision.tracking.TrackerSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** FrameWindow to FaceWindow: decodes each stream once, follows every face in it, and cuts the crops that its plan asks for. */
+public final class FacesService implements Service {
+    static final String NAME = "faces";
+    private static final String LANDMARKS = "landmarks68";
+
+    private final ServiceContext context;
+    private @Nullable StreamPlans plans;
+    private @Nullable VisionTools tools;
+    private @Nullable Loop opening;
+    private volatile @Nullable TransactionalLoop work;
+    private volatile boolean closed;
+
+    /** Does nothing until it is started. */
+    public FacesService(ServiceContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        VisionTools eyes = VisionTools.withCascade(new Landmarks68(landmarks()));
+        StreamPlans known = new StreamPlans(context);
+        tools = eyes;
+        plans = known;
+        // No window can be stamped before there is a plan, and whoever publishes it may start after us.
+        opening = new Loop("faces-opening", () -> open(eyes, known),
+                IdleRule.doubling(Duration.ofMillis(50), Duration.ofSeconds(1)), context.metrics()).start();
+    }
+
+    private boolean open(VisionTools eyes, StreamPlans known) throws InterruptedException {
+        if (work == null && known.awaitReady() && known.hasDefault() && !closed) {
+            FacesConfig config = context.config().faces();
+            work = TransactionalLoop.start(context,
+                    new TransactionalLoop.Plan<>(NAME, Topic.WINDOWS, FrameWindow.class, config.commitEvery()),
+                    new FacesHandler(context, eyes, settings(config), known));
+        }
+        return false;
+    }
+
+    private static FacesSettings settings(FacesConfig config) {
+        TrackerSettings base = TrackerSettings.DEFAULT;
+        return new FacesSettings(FacesSettings.DEFAULT.limits(),
+                new TrackerSettings(config.detectEvery(), Math.min(base.detectEveryIdle(), config.detectEvery()),
+                        base.lostAfter(), base.confirmAfter(), base.minDetection(), base.minLandmarks(),
+                        base.unconfirmedFrames(), base.maxFaces()),
+                FacesSettings.DEFAULT.maxRecordBytes());
+    }
+
+    /** The newest package of the landmark network in the store; the bundled one is put there first. */
+    private Model landmarks() {
+        Path folder = context.config().models().store();
+        BundledModels.extractTo(folder);
+        ModelStore store = new ModelStore(List.of(folder));
+        PackageId newest = store.list().stream().filter(id -> id.name().equals(LANDMARKS))
+                .max((one, other) -> compare(one.version(), other.version()))
+                .orElseThrow(() -> new PackageException("no package " + LANDMARKS + " in " + folder));
+        ModelPackage found = store.get(newest);
+        return Model.load(found, ProviderChain.cpu());
+    }
+
+    private static int compare(String one, String other) {
+        return Arrays.compare(parts(one), parts(other));
+    }
+
+    private static int[] parts(String version) {
+        return Arrays.stream(version.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
+    }
+
+    @Override
+    public Health health() {
+        TransactionalLoop running = work;
+        StreamPlans known = plans;
+        if (running != null) {
+            return running.health();
+        }
+        return known == null || known.health().isReady()
+                ? new Health.Starting("a plan named " + StreamPlans.DEFAULT_PLAN)
+                : known.health();
+    }
+
+    @Override
+    public void close(Duration drain) {
+        closed = true;
+        if (opening != null) {
+            opening.close();
+        }
+        TransactionalLoop running = work;
+        if (running != null) {
+            running.close(drain);
+        }
+        if (plans != null) {
+            plans.close();
+        }
+        if (tools != null) {
+            tools.close();
+            tools = null;
+        }
+    }
+}
