@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads the configuration: command line before system properties before environment before file before defaults. */
 public final class ConfigLoader {
     private static final String HIDDEN = "******";
+    /** How SmallRye wraps the name that we gave to a source. */
+    private static final Pattern SOURCE = Pattern.compile("\\w+\\[source=(.*)]");
 
     private ConfigLoader() {}
 
@@ -63,7 +66,9 @@ public final class ConfigLoader {
     private static SettingOrigin origin(SmallRyeConfig source, ConfigKey key, String name) {
         var value = source.getConfigValue(name);
         var text = value.getValue() == null ? "" : value.getValue();
-        var from = value.getConfigSourceName() == null ? "default" : value.getConfigSourceName();
+        var from = value.getConfigSourceName() == null
+                ? "default"
+                : SOURCE.matcher(value.getConfigSourceName()).replaceFirst("$1");
         var hidden = key.setting().secret() && !text.isEmpty();
         return new SettingOrigin(name, hidden ? HIDDEN : text,
                 from.equals(EnvConfigSource.NAME) ? "environment" : from, key.setting().doc());

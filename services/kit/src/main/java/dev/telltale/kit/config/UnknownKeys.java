@@ -14,7 +14,7 @@ import java.util.Set;
 final class UnknownKeys {
     /** Under our root, and no setting: where the tests find shared clips, where the launcher lives, how it starts Java. */
     private static final Set<String> OTHERS = Set.of("telltale.shared", "telltale.home", "telltale.cluster",
-            "TELLTALE_SHARED", "TELLTALE_HOME", "TELLTALE_CLUSTER", "TELLTALE_JAVA_HOME", "TELLTALE_JAVA_OPTS");
+            "TELLTALE_SHARED", "TELLTALE_HOME", "TELLTALE_CLUSTER", "TELLTALE_MAVEN_OPTS", "TELLTALE_JAVA_OPTS");
     private static final int NEAR = 4;
 
     private final List<ConfigKey> keys;

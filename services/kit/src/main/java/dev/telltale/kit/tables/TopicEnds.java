@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
  * Where partitions end, uncommitted records included. A reader of committed records that has come this far has seen the
  * outcome of every transaction that was open when we asked. Its own end offsets would stop before them.
  */
-final class TopicEnds {
+public final class TopicEnds {
     private TopicEnds() {}
 
-    static Map<TopicPartition, Long> of(KafkaClients kafka, Collection<TopicPartition> partitions) {
+    /** Asks the brokers now. */
+    public static Map<TopicPartition, Long> of(KafkaClients kafka, Collection<TopicPartition> partitions) {
         try (var admin = kafka.admin("ends")) {
             var asked = partitions.stream()
                     .collect(Collectors.toMap(partition -> partition, any -> OffsetSpec.latest()));

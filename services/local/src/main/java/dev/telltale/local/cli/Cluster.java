@@ -6,6 +6,7 @@ import dev.telltale.schemas.Topic;
 
 import org.apache.kafka.clients.admin.Admin;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ final class Cluster {
     static ServiceContext connect(LoadedConfig loaded) {
         ServiceContext context = ServiceContext.of(loaded.config());
         String address = loaded.config().kafka().bootstrapServers();
-        try (Admin admin = context.kafka().admin("check")) {
+        Admin admin = context.kafka().admin("check");
+        try {
             Set<String> names = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!names.contains(context.kafka().topics().of(Topic.STREAMS))) {
                 throw new CliException(ExitCode.UNAVAILABLE, "the broker at " + address + " has no topic "
@@ -34,6 +36,9 @@ final class Cluster {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CliException(ExitCode.INTERRUPTED, "interrupted", interrupted);
+        } finally {
+            // A plain close would wait half a minute for a broker that does not answer.
+            admin.close(Duration.ZERO);
         }
     }
 }

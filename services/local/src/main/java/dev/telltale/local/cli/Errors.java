@@ -1,5 +1,8 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.local.supervise.SetupException;
+import dev.telltale.local.supervise.Stopping;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -25,8 +28,15 @@ final class Errors {
 
     /** A command that failed while it ran. */
     static int execution(Exception error, CommandLine command, @Nullable ParseResult parsed) {
+        if (Stopping.now()) {
+            return ExitCode.INTERRUPTED.code();
+        }
         String name = command.getCommandSpec().qualifiedName();
         traceIfDebug(error, command);
+        if (error instanceof SetupException unavailable) {
+            print(command, name, oneLine(unavailable.getMessage()));
+            return ExitCode.UNAVAILABLE.code();
+        }
         if (error instanceof CliException expected) {
             print(command, name, oneLine(expected.getMessage()));
             return expected.exitCode().code();

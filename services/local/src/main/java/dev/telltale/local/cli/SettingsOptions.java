@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,10 +36,7 @@ final class SettingsOptions {
 
     /** The configuration; {@code more} are full keys that go before everything else. */
     LoadedConfig load(Map<String, String> more) {
-        Map<String, String> commandLine = new HashMap<>();
-        settings.forEach((key, value) -> commandLine.put(key.startsWith(ROOT) ? key : ROOT + key, value));
-        put(commandLine, BOOTSTRAP, bootstrapServers);
-        put(commandLine, REGISTRY, registry);
+        Map<String, String> commandLine = full();
         commandLine.putAll(more);
         try {
             return ConfigLoader.load(ConfigInputs.ofProcess(commandLine, Optional.ofNullable(file)));
@@ -47,6 +45,20 @@ final class SettingsOptions {
         } catch (UncheckedIOException unreadable) {
             throw new CliException(ExitCode.USAGE, String.valueOf(unreadable.getMessage()), unreadable);
         }
+    }
+
+    /** What the command line says, by full keys; the file is not among it. */
+    Map<String, String> full() {
+        Map<String, String> commandLine = new HashMap<>();
+        settings.forEach((key, value) -> commandLine.put(key.startsWith(ROOT) ? key : ROOT + key, value));
+        put(commandLine, BOOTSTRAP, bootstrapServers);
+        put(commandLine, REGISTRY, registry);
+        return commandLine;
+    }
+
+    /** The words that name the file to another process. */
+    List<String> fileArguments() {
+        return file == null ? List.of() : List.of("--config", file.toAbsolutePath().toString());
     }
 
     /** The configuration. */

@@ -65,7 +65,7 @@ final class StreamsCommand implements Runnable {
             @Parameters(index = "0", paramLabel = "ID", description = "Of the stream.") String id) {
         checked(id);
         try (ServiceContext context = Cluster.connect(settings.load())) {
-            if (!new TopicReader(context.kafka()).keys(Topic.STREAMS).contains(id)) {
+            if (!TopicReader.table(context.kafka(), Topic.STREAMS, StreamSpec.class).containsKey(id)) {
                 throw new CliException(ExitCode.BAD_INPUT,
                         "no stream is called '" + id + "'; `telltale streams list` shows them");
             }
@@ -82,9 +82,8 @@ final class StreamsCommand implements Runnable {
     int list(@Mixin SettingsOptions settings,
             @Option(names = "--json", description = "One JSON object a line.") boolean json) {
         try (ServiceContext context = Cluster.connect(settings.load())) {
-            TopicReader reader = new TopicReader(context.kafka());
-            Map<String, StreamSpec> streams = reader.table(Topic.STREAMS, StreamSpec.class);
-            Map<String, StreamStatus> status = reader.table(Topic.STATUS, StreamStatus.class);
+            Map<String, StreamSpec> streams = TopicReader.table(context.kafka(), Topic.STREAMS, StreamSpec.class);
+            Map<String, StreamStatus> status = TopicReader.table(context.kafka(), Topic.STATUS, StreamStatus.class);
             streams.values().forEach(stream -> print(stream, status.get(stream.getStream() + "/ingest"), json));
             if (streams.isEmpty() && !json) {
                 say("no streams; `telltale streams add ID SOURCE` adds one");

@@ -6,6 +6,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -13,9 +14,13 @@ import java.util.stream.Collectors;
 
 /** The root of the command tree. */
 @Command(name = "telltale", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Says which face in which video is synthetic, since when, how sure it is and why.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+    StreamsCommand.class, AlertsCommand.class, ModelsCommand.class,
     DoctorCommand.class, TestCommand.class, CompletionCommand.class, WarmUpCommand.class,
-    HelpCommand.class}, footer = {"", "Examples:", "  telltale doctor                    is this machine ready?",
-        "  telltale help doctor               what a command can do", "",
+    HelpCommand.class}, footer = {"", "Examples:", "  telltale detect interview.mp4      judge a video file",
+        "  telltale detect --sample           the same, with a clip of our own making",
+        "  telltale up                        broker, registry and all services",
+        "  telltale streams add cam1 rtsp+listen://127.0.0.1:8554/cam1",
+        "  telltale doctor                    is this machine ready?", "",
         "Exit codes: 0 done, 1 failure, 2 wrong usage or configuration, 3 some input",
         "could not be judged, 4 a broker, registry or port is not to be had,", "130 ended by Ctrl-C."})
 public final class TelltaleCommand implements Runnable {
@@ -32,7 +37,14 @@ public final class TelltaleCommand implements Runnable {
                 .setAbbreviatedOptionsAllowed(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
                 .setParameterExceptionHandler(Errors::usage)
-                .setExecutionExceptionHandler(Errors::execution);
+                .setExecutionExceptionHandler(Errors::execution)
+                .setExecutionStrategy(TelltaleCommand::execute);
+    }
+
+    /** Logs are quiet unless a command that runs for long says otherwise. */
+    private static int execute(ParseResult parsed) {
+        LogSetup.quiet(debug(parsed.commandSpec().commandLine()));
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Whether a person asked for stack traces. */

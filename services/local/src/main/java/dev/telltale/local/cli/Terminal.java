@@ -10,14 +10,14 @@ final class Terminal {
 
     /** Whether a person looks at standard error: then there is a progress bar. */
     static boolean showsProgress() {
-        return Boolean.getBoolean("telltale.terminal.err") && !"dumb".equals(System.getenv("TERM"));
+        return Boolean.getBoolean("launcher.terminal.err") && !"dumb".equals(System.getenv("TERM"));
     }
 
     /** Colours where a person looks at standard output and has not set NO_COLOR (no-color.org). */
     static Ansi ansi() {
         String noColor = System.getenv("NO_COLOR");
         boolean wanted = noColor == null || noColor.isEmpty();
-        return wanted && Boolean.getBoolean("telltale.terminal.out") && !"dumb".equals(System.getenv("TERM"))
+        return wanted && Boolean.getBoolean("launcher.terminal.out") && !"dumb".equals(System.getenv("TERM"))
                 ? Ansi.ON
                 : Ansi.OFF;
     }

@@ -19,7 +19,7 @@ final class WarmUpCommand implements Callable<Integer> {
         CommandLine root = spec.root().commandLine();
         root.usage(root.getOut());
         root.getSubcommands().values().forEach(command -> command.usage(command.getOut()));
-        root.execute("doctor", "--json");
+        root.execute("doctor");
         return ExitCode.OK.code();
     }
 }

@@ -93,7 +93,7 @@ public final class FileDetection {
     private Thresholds thresholds(StreamFollower follower) {
         Optional<String> plan = follower.records().plan();
         Map<String, PlanEntry> plans = plan.isPresent()
-                ? new TopicReader(context.kafka()).table(Topic.PLANS, PlanEntry.class)
+                ? TopicReader.table(context.kafka(), Topic.PLANS, PlanEntry.class)
                 : Map.of();
         return plan.map(plans::get).filter(Objects::nonNull).map(PlanEntry::getEntry)
                 .filter(DetectorPlan.class::isInstance).map(entry -> ((DetectorPlan) entry).getThresholds())

@@ -2,6 +2,7 @@ package dev.telltale.local.detect;
 
 import dev.telltale.kit.kafka.KafkaClients;
 import dev.telltale.kit.kafka.RecordCodec;
+import dev.telltale.kit.tables.TopicEnds;
 import dev.telltale.schemas.StatusReporter;
 import dev.telltale.schemas.Topic;
 
@@ -55,7 +56,7 @@ final class StreamFollower implements AutoCloseable {
 
     /** Reads on to where all partitions end now: what was committed before this call is in the records after it. */
     void drain() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(assigned.keySet());
+        Map<TopicPartition, Long> ends = TopicEnds.of(kafka, assigned.keySet());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             poll(Duration.ofMillis(100));
         }

@@ -125,8 +125,11 @@ public final class Child implements AutoCloseable {
     private Process launch() {
         try {
             Files.createDirectories(logFile.toAbsolutePath().getParent());
-            return new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile())).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
+            // By environment: a command line as long as our class path crashes ONNX Runtime.
+            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }

@@ -6,22 +6,17 @@ import dev.telltale.detectors.packages.ModelStore;
 import dev.telltale.detectors.packages.PackageId;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.kafka.Publisher;
+import dev.telltale.kit.kafka.TopicAdmin;
 import dev.telltale.schemas.DetectorPlan;
 import dev.telltale.schemas.ModelRelease;
 import dev.telltale.schemas.PlanEntry;
 import dev.telltale.schemas.PlanHead;
 import dev.telltale.schemas.Topic;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 
 /** Makes a cluster ready for the services: topics, the bundled models and their releases, the default plan. */
 public final class ClusterSetup {
@@ -34,42 +29,25 @@ public final class ClusterSetup {
 
     /** Does what is missing, and nothing twice. */
     public void run() {
-        createTopics();
+        try (TopicAdmin admin = new TopicAdmin(context.kafka())) {
+            admin.ensure();
+        }
         Path store = context.config().models().store();
         BundledModels.extractTo(store);
         publish(new ModelStore(List.of(store)));
     }
 
-    private void createTopics() {
-        var topics = context.config().topics();
-        try (Admin admin = context.kafka().admin("setup")) {
-            Set<String> existing = admin.listTopics().names().get();
-            List<NewTopic> missing = context.kafka().topics().newTopics(topics.partitions(), topics.replicas()).stream()
-                    .filter(topic -> !existing.contains(topic.name())).toList();
-            admin.createTopics(missing).all().get();
-        } catch (ExecutionException failed) {
-            if (!(failed.getCause() instanceof TopicExistsException)) {
-                throw new SetupException("cannot create topics on " + context.config().kafka().bootstrapServers() + ": "
-                        + failed.getMessage(), failed);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new SetupException("interrupted while topics were created", interrupted);
-        }
-    }
-
     private void publish(ModelStore models) {
         Instant now = context.clock().instant();
-        var known = new TopicReader(context.kafka()).keys(Topic.MODELS);
-        var plans = new TopicReader(context.kafka()).keys(Topic.PLANS);
+        var released = TopicReader.table(context.kafka(), Topic.MODELS, ModelRelease.class);
+        var plans = TopicReader.table(context.kafka(), Topic.PLANS, PlanEntry.class);
         try (Publisher publisher = context.kafka().publisher("setup")) {
             for (PackageId id : models.list()) {
-                if (!known.contains(id.toString())) {
-                    ModelRelease release = DefaultPlan.release(models.get(id), now);
-                    publisher.sendAndWait(Topic.MODELS, id.toString(), release);
+                if (!released.containsKey(id.toString())) {
+                    publisher.sendAndWait(Topic.MODELS, id.toString(), DefaultPlan.release(models.get(id), now));
                 }
             }
-            if (!plans.contains(DefaultPlan.NAME)) {
+            if (!plans.containsKey(DefaultPlan.NAME)) {
                 publishPlan(publisher, models, now);
             }
         }

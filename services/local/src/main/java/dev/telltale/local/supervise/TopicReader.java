@@ -1,62 +1,26 @@
 package dev.telltale.local.supervise;
 
 import dev.telltale.kit.kafka.KafkaClients;
-import dev.telltale.kit.kafka.RecordCodec;
+import dev.telltale.kit.kafka.TopicAdmin;
+import dev.telltale.kit.tables.TableReader;
 import dev.telltale.schemas.Topic;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Reads a topic from its beginning to where it ended when asked: assigned by hand, committed records only. */
+/** Reads all of a compacted topic once, by key. */
 public final class TopicReader {
-    private static final Duration POLL = Duration.ofMillis(200);
-    private final KafkaClients kafka;
+    private TopicReader() {}
 
-    /** Reads with clients of these settings. */
-    public TopicReader(KafkaClients kafka) {
-        this.kafka = kafka;
-    }
-
-    /** The last value of each key of a compacted topic, in the order in which the keys were last written. */
-    public <T extends SpecificRecord> Map<String, T> table(Topic topic, Class<T> type) {
-        Map<String, T> table = new LinkedHashMap<>();
-        read(topic, record -> {
-            String key = RecordCodec.text(record.key());
-            table.remove(key);
-            if (record.value() != null) {
-                table.put(key, kafka.codec().decode(topic, type, record.value()));
-            }
-        });
-        return table;
-    }
-
-    /** The keys of a compacted topic that have a value. */
-    public Set<String> keys(Topic topic) {
-        Map<String, Boolean> alive = new LinkedHashMap<>();
-        read(topic, record -> alive.put(RecordCodec.text(record.key()), record.value() != null));
-        alive.values().removeIf(present -> !present);
-        return alive.keySet();
-    }
-
-    private void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        try (var consumer = kafka.reader("reader")) {
-            List<TopicPartition> partitions = consumer.partitionsFor(kafka.topics().of(topic)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(POLL).forEach(each);
-            }
+    /** The last value of each key. */
+    public static <T extends SpecificRecord> SortedMap<String, T> table(KafkaClients kafka, Topic topic,
+            Class<T> type) {
+        try (TopicAdmin admin = new TopicAdmin(kafka)) {
+            return new TreeMap<>(TableReader.latest(kafka, topic, type,
+                    IntStream.range(0, admin.partitions(topic)).boxed().toList()));
         }
     }
 }

@@ -1,0 +1,56 @@
+package dev.telltale.local.cli;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.DoubleConsumer;
+
+/** How far all files together are, with the time that is left; nothing where nobody looks. */
+final class ProgressLine implements AutoCloseable {
+    private static final int TICKS = 1000;
+    private static final int WIDTH = 80;
+    private final double totalSeconds;
+    private final @Nullable ProgressBar bar;
+    private double doneSeconds;
+
+    /** @param totalSeconds of all files; 0 where none of them tells */
+    ProgressLine(double totalSeconds) {
+        this.totalSeconds = totalSeconds;
+        this.bar = Terminal.showsProgress()
+                ? new ProgressBarBuilder().setTaskName("judging").setInitialMax(TICKS)
+                        .setStyle(Terminal.isUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                        .setMaxRenderedLength(WIDTH)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).build()
+                : null;
+    }
+
+    /** For one file: hears how many seconds of it are through. */
+    DoubleConsumer file() {
+        return new DoubleConsumer() {
+            private double before;
+
+            @Override
+            public void accept(double seconds) {
+                add(seconds - before);
+                before = seconds;
+            }
+        };
+    }
+
+    private synchronized void add(double seconds) {
+        doneSeconds += seconds;
+        if (bar != null && totalSeconds > 0) {
+            bar.stepTo(Math.round(TICKS * Math.min(1, doneSeconds / totalSeconds)));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.telltale.local.supervise;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Whether this process is on its way out: what fails from then on fails because of that, and is not worth a word. */
+public final class Stopping {
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
+    private Stopping() {}
+
+    static void begin() {
+        BEGUN.set(true);
+    }
+
+    /** Whether the end has begun. */
+    public static boolean now() {
+        return BEGUN.get();
+    }
+}
