@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 final class StreamsSettings {
     private static final String SERVICE = "aggregator";
     private static final int CACHE_BYTES = 64 << 20;
+    /** As a multiple of grace. */
+    private static final int ABANDONED = 13;
 
     private final ServiceContext context;
 
@@ -45,7 +47,8 @@ final class StreamsSettings {
     private AggregationConfig numbers() {
         var configured = context.config().aggregator();
         var standard = AggregationConfig.standard();
-        return new AggregationConfig(configured.grace(), configured.patience(), standard.resetAfter(),
+        return new AggregationConfig(configured.grace(), configured.grace().multipliedBy(ABANDONED),
+                configured.patience(), standard.resetAfter(),
                 standard.joinWithin(),
                 standard.updateEvery(), standard.statusEvery(), standard.maxAhead(), standard.maxJump());
     }

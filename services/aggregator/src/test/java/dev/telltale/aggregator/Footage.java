@@ -23,7 +23,7 @@ final class Footage {
     static final int MILLIS = 1280;
     static final List<String> DETECTORS = List.of("alpha", "beta");
     private static final PlanRef PLAN = new PlanRef("default", 1);
-    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
     private Footage() {}
 
@@ -38,13 +38,17 @@ final class Footage {
 
     static void windows(Site site, String stream, int from, int to) {
         for (int window = from; window < to; window++) {
-            var llr = window >= 20 && window < 40 ? 2.0 : -2.0;
-            site.send(Topic.MARKS, stream, mark(stream, window, MarkReason.TRACKS));
-            for (var detector : DETECTORS) {
-                site.send(Topic.SCORES, stream, score(stream, window, detector, llr));
-            }
+            send(site, stream, window);
         }
         site.flush();
+    }
+
+    static void send(Site site, String stream, int window) {
+        var llr = window >= 20 && window < 40 ? 2.0 : -2.0;
+        site.send(Topic.MARKS, stream, mark(stream, window, MarkReason.TRACKS));
+        for (var detector : DETECTORS) {
+            site.send(Topic.SCORES, stream, score(stream, window, detector, llr));
+        }
     }
 
     static void end(Site site, String stream, int window) {

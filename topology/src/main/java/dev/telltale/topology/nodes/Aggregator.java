@@ -62,7 +62,8 @@ public final class Aggregator implements Processor<String, Input, String, Specif
         var rules = new Aggregation(parts.config(), plans, ledger, sinks, parts.drops(),
                 () -> Instant.ofEpochMilli(context.currentSystemTimeMs()), parts.instance());
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        task = new Running(ledger, sinks, rules, new Idleness(TICK, parts.config().grace(), now),
+        task = new Running(ledger, sinks, rules,
+                new Idleness(TICK, parts.config().grace(), parts.config().abandonAfter(), now),
                 new LinkedHashSet<>(), new AtomicBoolean());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -99,8 +100,8 @@ public final class Aggregator implements Processor<String, Input, String, Specif
             resume();
         }
         retryPlans();
-        for (var stream : task.idleness().expired(Instant.ofEpochMilli(now))) {
-            task.rules().idle(stream);
+        for (var lapse : task.idleness().lapses(Instant.ofEpochMilli(now))) {
+            task.rules().idle(lapse.stream(), lapse.attention());
         }
     }
 

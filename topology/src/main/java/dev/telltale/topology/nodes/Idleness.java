@@ -1,8 +1,11 @@
 package dev.telltale.topology.nodes;
 
+import dev.telltale.topology.order.Attention;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +16,32 @@ import java.util.Map;
  */
 final class Idleness {
     private final Duration tick;
-    private final Duration patience;
+    private final Duration dormantAfter;
+    private final Duration abandonedAfter;
     private final Map<String, Duration> idle = new HashMap<>();
 
     private Instant last;
 
     /**
+     * A stream for which nothing has come for a while.
+     *
+     * @param stream the stream
+     * @param attention what is still expected of it
+     */
+    record Lapse(String stream, Attention attention) {}
+
+    /**
      * Nothing is idle yet.
      *
-     * @param tick how often {@link #expired} is called, about
-     * @param patience after how long a stream counts as idle
+     * @param tick how often {@link #lapses} is called, about
+     * @param dormantAfter after how long a stream counts as dormant
+     * @param abandonedAfter after how long it counts as abandoned
      * @param now wall-clock time
      */
-    Idleness(Duration tick, Duration patience, Instant now) {
+    Idleness(Duration tick, Duration dormantAfter, Duration abandonedAfter, Instant now) {
         this.tick = tick;
-        this.patience = patience;
+        this.dormantAfter = dormantAfter;
+        this.abandonedAfter = abandonedAfter;
         last = now;
     }
 
@@ -36,22 +50,25 @@ final class Idleness {
         idle.put(stream, Duration.ZERO);
     }
 
-    /** Streams for which nothing has come for so long; each is named once. */
-    List<String> expired(Instant now) {
+    /** What has come to count as dormant or abandoned since the last call. */
+    List<Lapse> lapses(Instant now) {
         var passed = Duration.between(last, now);
         last = now;
         var counted = passed.compareTo(tick.multipliedBy(2)) > 0 ? tick : passed;
-        if (!counted.isPositive()) {
-            return List.of();
+        var lapses = new ArrayList<Lapse>();
+        idle.replaceAll((stream, before) -> lapse(stream, before, before.plus(counted), lapses));
+        lapses.sort(Comparator.comparing(Lapse::stream));
+        lapses.stream().filter(lapse -> lapse.attention() == Attention.ABANDONED)
+                .forEach(lapse -> idle.remove(lapse.stream()));
+        return lapses;
+    }
+
+    private Duration lapse(String stream, Duration before, Duration after, List<Lapse> lapses) {
+        if (before.compareTo(abandonedAfter) < 0 && after.compareTo(abandonedAfter) >= 0) {
+            lapses.add(new Lapse(stream, Attention.ABANDONED));
+        } else if (before.compareTo(dormantAfter) < 0 && after.compareTo(dormantAfter) >= 0) {
+            lapses.add(new Lapse(stream, Attention.DORMANT));
         }
-        var expired = new ArrayList<String>();
-        idle.replaceAll((stream, before) -> before.plus(counted));
-        idle.forEach((stream, span) -> {
-            if (span.compareTo(patience) >= 0) {
-                expired.add(stream);
-            }
-        });
-        expired.forEach(idle::remove);
-        return expired.stream().sorted().toList();
+        return after;
     }
 }

@@ -21,13 +21,15 @@ final class MarkChecks {
         Checks.notAhead(mark.getCaptureStart(), arrived, maxAhead);
         Checks.that(mark.getWindowMillis() >= SHORTEST && mark.getWindowMillis() <= LONGEST,
                 DropReason.BAD_WINDOW_LENGTH,
-                mark.getWindowMillis() + " ms");
+                () -> mark.getWindowMillis() + " ms");
         Checks.that(mark.getTracks().isEmpty() || (mark.getReason() == MarkReason.TRACKS && mark.getPlan() != null),
-                DropReason.CONTRADICTION, "tracks in a window marked " + mark.getReason() + ", plan " + mark.getPlan());
+                DropReason.CONTRADICTION,
+                () -> "tracks in a window marked " + mark.getReason() + ", plan " + mark.getPlan());
         var tracks = new HashSet<Integer>();
         for (var track : mark.getTracks()) {
             check(track);
-            Checks.that(tracks.add(track.getTrack()), DropReason.CONTRADICTION, "track " + track.getTrack() + " twice");
+            Checks.that(tracks.add(track.getTrack()), DropReason.CONTRADICTION,
+                    () -> "track " + track.getTrack() + " twice");
         }
     }
 
@@ -36,6 +38,6 @@ final class MarkChecks {
         Checks.within(track.getQuality(), 0, 1, "quality");
         var box = track.getBox();
         Checks.that(Float.isFinite(box.getX()) && Float.isFinite(box.getY()) && Float.isFinite(box.getWidth())
-                && Float.isFinite(box.getHeight()), DropReason.BAD_NUMBER, "box " + box);
+                && Float.isFinite(box.getHeight()), DropReason.BAD_NUMBER, () -> "box " + box);
     }
 }

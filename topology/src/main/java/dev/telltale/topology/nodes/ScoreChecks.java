@@ -20,7 +20,7 @@ final class ScoreChecks {
         Checks.track(score.getTrack());
         Checks.notAhead(score.getCaptureStart(), arrived, maxAhead);
         Checks.that((score.getOutcome() == ScoreOutcome.SCORED) == (score.getLlr() != null), DropReason.CONTRADICTION,
-                score.getOutcome() + " with log-likelihood ratio " + score.getLlr());
+                () -> score.getOutcome() + " with log-likelihood ratio " + score.getLlr());
         if (score.getLlr() != null) {
             Checks.within(score.getLlr(), -MOST_LLR, MOST_LLR, "log-likelihood ratio");
         }
@@ -28,8 +28,9 @@ final class ScoreChecks {
             Checks.within(score.getScore(), 0, 1, "score");
         }
         for (var slot : score.getSlots()) {
-            Checks.that(slot.getSlot() >= 0 && slot.getSlot() < SLOTS, DropReason.BAD_NUMBER, "slot " + slot.getSlot());
-            Checks.within(slot.getScore(), 0, 1, "score of slot " + slot.getSlot());
+            Checks.that(slot.getSlot() >= 0 && slot.getSlot() < SLOTS, DropReason.BAD_NUMBER,
+                    () -> "slot " + slot.getSlot());
+            Checks.within(slot.getScore(), 0, 1, "score of a slot");
         }
     }
 }

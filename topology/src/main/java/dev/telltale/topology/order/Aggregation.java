@@ -88,14 +88,18 @@ public final class Aggregation {
         }
     }
 
-    /** Nothing new has come for the stream for {@code grace} of wall-clock time. */
-    public void idle(String name) {
+    /**
+     * Nothing new has come for the stream for a while of wall-clock time.
+     *
+     * @param attention DORMANT after {@code grace}, ABANDONED after {@code abandonAfter}
+     */
+    public void idle(String name, Attention attention) {
         var stream = ledger.stream(name);
         if (stream == null) {
             return;
         }
         for (var epoch : stream.open()) {
-            sleep(name, epoch);
+            sleep(name, epoch, attention);
         }
         advance(name);
         var after = Objects.requireNonNull(ledger.stream(name));
@@ -118,7 +122,7 @@ public final class Aggregation {
                 at = turn instanceof Turn.Apply apply
                         ? application.apply(id, at.stream(), at.epoch(), apply)
                         : passOver(id, at);
-                ledger.window(id, at.epoch().next() - 1, null);
+                forget(id, at.epoch().next() - 1);
                 turn = next(id, at);
             }
             if (turn instanceof Turn.Wait wait) {
@@ -135,8 +139,33 @@ public final class Aggregation {
         var epoch = at.epoch();
         var pending = epoch.marked() ? ledger.window(id, epoch.next()) : null;
         var superseded = at.stream().superseded(id.epoch());
-        var abandoned = epoch.dormant() || (superseded && outlived(id, at.stream()));
-        return sequencer.next(epoch, pending, abandoned, superseded || at.stream().retired());
+        var gone = superseded
+                && (epoch.attention() != Attention.AWAKE ? followed(id, at.stream()) : outlived(id, at.stream()));
+        return sequencer.next(epoch, pending, gone ? Attention.ABANDONED : epoch.attention(),
+                superseded || at.stream().retired(), () -> seen(id, epoch.next() + 1, epoch.clock()));
+    }
+
+    /** Whether a window has a mark by faces, which writes its marks in order: then all before it that lack one have lost it. */
+    private boolean seen(EpochId id, long from, long to) {
+        for (var window = from; window <= to; window++) {
+            var pending = ledger.window(id, window);
+            if (pending != null && pending.mark() != null && pending.mark().plan() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether faces, which takes epochs in their order, has come to a later one. */
+    private boolean followed(EpochId id, StreamState stream) {
+        for (var later : stream.open().subList(1, stream.open().size())) {
+            var next = new EpochId(id.stream(), later);
+            var epoch = ledger.epoch(next);
+            if (epoch != null && epoch.marked() && seen(next, epoch.next(), epoch.clock())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a later epoch has gone on for grace: nothing more is to be expected of this one. */
@@ -174,11 +203,11 @@ public final class Aggregation {
     }
 
     /** Nothing more is expected of the epoch for now; one of which no mark has come is forgotten. */
-    private void sleep(String name, String epochName) {
+    private void sleep(String name, String epochName, Attention attention) {
         var id = new EpochId(name, epochName);
         var epoch = Objects.requireNonNull(ledger.epoch(id));
         if (epoch.marked()) {
-            ledger.epoch(id, epoch.asleep());
+            ledger.epoch(id, epoch.expecting(attention));
         } else {
             clear(id);
             ledger.stream(name, Objects.requireNonNull(ledger.stream(name)).forgetting(epochName));
@@ -191,6 +220,12 @@ public final class Aggregation {
             ledger.window(id, window, null);
         }
         ledger.epoch(id, null);
+    }
+
+    private void forget(EpochId id, long window) {
+        if (ledger.window(id, window) != null) {
+            ledger.window(id, window, null);
+        }
     }
 
     private void countOrphans(EpochId id, long window) {

@@ -47,9 +47,15 @@ final class MarkIntake {
         return true;
     }
 
-    /** The first mark that comes need not be the first one there is: those before it may come up to grace later. */
+    /**
+     * The first mark that comes need not be that of the first window: those before it may come up to grace later. Of an offline
+     * source it may even be that of its end, which ingest has reached long before the first window is decoded.
+     */
     private EpochState begun(EpochState epoch, WindowMark mark) {
-        return epoch.marked() ? epoch : epoch.begin(Math.max(0, mark.getWindow() - config.graceWindows(length(mark))));
+        if (epoch.marked()) {
+            return epoch;
+        }
+        return epoch.begin(mark.getKeepAll() ? 0 : Math.max(0, mark.getWindow() - config.graceWindows(length(mark))));
     }
 
     private void refuseJump(EpochState epoch, WindowMark mark) {

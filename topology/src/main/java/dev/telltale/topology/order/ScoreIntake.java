@@ -61,7 +61,7 @@ final class ScoreIntake {
             return drop(DropReason.DUPLICATE);
         }
         ledger.window(id, score.getWindow(), pending.with(opinion));
-        var hearing = epoch.awake().heard(Seat.id(opinion.detector()));
+        var hearing = epoch.expecting(Attention.AWAKE).heard(Seat.id(opinion.detector()));
         if (!hearing.equals(known)) {
             ledger.epoch(id, hearing);
         }

@@ -13,6 +13,7 @@ import dev.telltale.topology.rules.AggregationConfig;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Decides what comes next in an epoch. */
 final class Sequencer {
@@ -32,28 +33,38 @@ final class Sequencer {
      *
      * @param epoch where the epoch stands
      * @param pending what has come for its next window; null: nothing
-     * @param abandoned whether nothing more is waited for
-     * @param superseded whether a later epoch has begun, or none will
+     * @param attention what is still expected of the epoch
+     * @param last whether nothing can come after what is known: a later epoch has begun, or none will
+     * @param hole whether the next window lacks a mark although a later one was seen
      */
-    Turn next(EpochState epoch, @Nullable PendingWindow pending, boolean abandoned, boolean superseded) {
+    Turn next(EpochState epoch, @Nullable PendingWindow pending, Attention attention, boolean last,
+            BooleanSupplier hole) {
         var window = epoch.next();
         if (epoch.over(window)) {
             return new Finish();
         }
-        if (epoch.marked() && window <= epoch.clock()) {
-            return turn(epoch, pending, abandoned || overdue(epoch, window));
+        if (!epoch.marked() || window > epoch.clock()) {
+            return beyond(epoch, attention, last);
         }
-        if (epoch.ended() && abandoned) {
-            return new PassOver();
+        var mark = pending == null ? null : pending.mark();
+        var overdue = !epoch.keepAll() && epoch.clock() - window >= config.graceWindows(epoch.length());
+        if (pending == null || mark == null) {
+            var given = overdue || attention == Attention.ABANDONED
+                    || (attention == Attention.DORMANT && hole.getAsBoolean());
+            return given ? new PassOver() : WAIT;
         }
-        return abandoned && superseded ? new Finish() : WAIT;
+        return turn(epoch, pending, mark, overdue || attention != Attention.AWAKE);
     }
 
-    private Turn turn(EpochState epoch, @Nullable PendingWindow pending, boolean overdue) {
-        var mark = pending == null ? null : pending.mark();
-        if (pending == null || mark == null) {
-            return overdue ? new PassOver() : WAIT;
+    /** No mark says what is there; windows up to the end are waited for as long as anything is expected. */
+    private static Turn beyond(EpochState epoch, Attention attention, boolean last) {
+        if (attention == Attention.ABANDONED && epoch.ended()) {
+            return new PassOver();
         }
+        return attention == Attention.ABANDONED && last ? new Finish() : WAIT;
+    }
+
+    private Turn turn(EpochState epoch, PendingWindow pending, Mark mark, boolean overdue) {
         if (mark.faces().isEmpty() || mark.plan() == null) {
             return new Apply(mark, pending, mark.plan() == null ? null : plans.find(mark.plan()));
         }
@@ -62,10 +73,6 @@ final class Sequencer {
             return new Apply(mark, pending, plan);
         }
         return plan == null ? WAIT_FOR_PLAN : WAIT;
-    }
-
-    private boolean overdue(EpochState epoch, long window) {
-        return !epoch.keepAll() && epoch.clock() - window >= config.graceWindows(epoch.length());
     }
 
     private boolean complete(Plan plan, Mark mark, PendingWindow pending, EpochState epoch) {

@@ -8,14 +8,16 @@ import dev.telltale.topology.judging.Judgement;
 final class VerdictWriter {
     private VerdictWriter() {}
 
-    static Verdict verdict(EpochId id, long window, Mark mark, Judgement judged, Evidence track, Evidence whole,
-            boolean declared, boolean muted) {
+    static Verdict verdict(Hearing hearing, long window, Judgement judged, Evidence track, Evidence whole) {
+        var id = hearing.id();
+        var mark = hearing.mark();
         var face = judged.face();
         return new Verdict(id.stream(), id.epoch(), window, face.track(), mark.plan(), (int) mark.length().toMillis(),
                 mark.start(), face.firstMicros(), face.lastMicros(), face.box(), mark.pictureWidth(),
                 mark.pictureHeight(),
                 judged.llr(), judged.probability(), face.quality(), judged.opinions(), judged.partial(),
                 judged.missing(),
-                judged.contributions(), judged.shadow(), track.value(), whole.value(), declared, muted);
+                judged.contributions(), judged.shadow(), track.value(), whole.value(), hearing.declared(judged),
+                hearing.muted());
     }
 }

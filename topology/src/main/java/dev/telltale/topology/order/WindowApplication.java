@@ -1,13 +1,10 @@
 package dev.telltale.topology.order;
 
 import dev.telltale.schemas.MarkReason;
+import dev.telltale.topology.episodes.Episode;
 import dev.telltale.topology.episodes.Observation;
 import dev.telltale.topology.judging.Evidence;
-import dev.telltale.topology.judging.Exemptions;
-import dev.telltale.topology.judging.Face;
-import dev.telltale.topology.judging.Fusion;
 import dev.telltale.topology.judging.Judgement;
-import dev.telltale.topology.judging.Plan;
 import dev.telltale.topology.judging.Seat;
 import dev.telltale.topology.rules.AggregationConfig;
 
@@ -32,34 +29,14 @@ final class WindowApplication {
     record Applied(StreamState stream, EpochState epoch) {}
 
     Applied apply(EpochId id, StreamState stream, EpochState epoch, Turn.Apply turn) {
-        var mark = turn.mark();
-        var before = continued(id, stream, mark);
-        var exempt = ledger.exemptions(id.stream());
-        var muted = exempt.muted(mark.start(), mark.end());
-        var judged = mark.faces().stream().map(face -> judge(turn, face)).toList();
-        var heard = muted ? List.<Judgement>of() : judged.stream().filter(one -> !declared(exempt, mark, one)).toList();
-
-        var tracks = trackEvidence(epoch.tracks(), turn, heard);
-        if (muted) {
-            tracks.clear();
-        }
-        judged.stream().filter(one -> declared(exempt, mark, one)).forEach(one -> tracks.remove(one.face().track()));
-        var whole = muted ? Evidence.NONE : streamEvidence(before.evidence(), turn, heard);
-        var applied = roll(epoch, turn, judged).applied(epoch.next(), tracks);
-        for (var one : judged) {
-            outbox.verdict(VerdictWriter.verdict(id, epoch.next(), mark, one,
-                    tracks.getOrDefault(one.face().track(), Evidence.NONE), whole, declared(exempt, mark, one), muted));
-        }
-        var step = before.episode()
-                .after(new Observation(id.stream(), id.epoch(), epoch.next(), mark.start(), mark.end(),
-                        turn.plan(), heard, applied.highestTrack(), whole, judged.stream().anyMatch(Judgement::partial),
-                        muted),
-                        config);
-        if (step.alert() != null) {
-            outbox.alert(step.alert());
-        }
-        return new Applied(before.applied(id.epoch(), mark.end(), whole, step.next(), full(mark, judged),
-                mark.reason() == MarkReason.GAP), applied);
+        var before = continued(id, stream, turn.mark());
+        var hearing = Hearing.of(id, turn, ledger.exemptions(id.stream()));
+        var after = roll(epoch, hearing).applied(epoch.next(), trackEvidence(epoch.tracks(), hearing));
+        var whole = streamEvidence(before.evidence(), hearing);
+        tell(hearing, epoch.next(), after.tracks(), whole);
+        var episode = step(before.episode(), hearing, epoch.next(), after.highestTrack(), whole);
+        var gap = turn.mark().reason() == MarkReason.GAP;
+        return new Applied(before.applied(id.epoch(), turn.mark().end(), whole, episode, hearing.full(), gap), after);
     }
 
     /** The stream is over: its episode is closed with the last window, its evidence forgotten. */
@@ -78,57 +55,68 @@ final class WindowApplication {
     }
 
     /** Calls the roll: who was missing, and for how many windows in a row. */
-    private static EpochState roll(EpochState epoch, Turn.Apply turn, List<Judgement> judged) {
+    private static EpochState roll(EpochState epoch, Hearing hearing) {
+        var plan = hearing.turn().plan();
         var called = epoch;
-        for (var seat : turn.plan() == null || judged.isEmpty() ? List.<Seat>of() : turn.plan().active()) {
-            var missing = judged.stream().anyMatch(one -> one.missing().contains(seat.id()));
+        for (var seat : plan == null || hearing.judged().isEmpty() ? List.<Seat>of() : plan.active()) {
+            var missing = hearing.judged().stream().anyMatch(one -> one.missing().contains(seat.id()));
             called = missing ? called.without(seat.id()) : called.heard(seat.id());
         }
         return called;
     }
 
-    private static Judgement judge(Turn.Apply turn, Face face) {
-        var plan = turn.plan();
-        return plan == null
-                ? Judgement.withoutPlan(face, Objects.requireNonNull(turn.mark().plan()))
-                : Fusion.judge(plan, face, turn.pending().opinions());
-    }
-
-    private static boolean declared(Exemptions exempt, Mark mark, Judgement judged) {
-        return exempt.declared(judged.face().box(), mark.pictureWidth(), mark.pictureHeight());
-    }
-
-    private SortedMap<Integer, Evidence> trackEvidence(SortedMap<Integer, Evidence> before, Turn.Apply turn,
-            List<Judgement> heard) {
-        var mark = turn.mark();
+    /** What may raise no alert gives no evidence either: else it would do so as soon as it may. */
+    private SortedMap<Integer, Evidence> trackEvidence(SortedMap<Integer, Evidence> before, Hearing hearing) {
+        var mark = hearing.mark();
         var after = new TreeMap<Integer, Evidence>();
+        if (hearing.muted()) {
+            return after;
+        }
         before.forEach((track, evidence) -> after.put(track, evidence.at(mark.start(), config.resetAfter())));
-        for (var one : heard) {
+        for (var one : hearing.heard()) {
             if (one.hasOpinion()) {
-                after.merge(one.face().track(), after(Evidence.NONE, one.llr(), turn),
-                        (old, fresh) -> after(old, one.llr(), turn));
+                after.compute(one.face().track(),
+                        (track, old) -> after(old == null ? Evidence.NONE : old, one.llr(), hearing));
             }
         }
         after.replaceAll((track, evidence) -> evidence.at(mark.end(), config.resetAfter()));
-        after.values().removeIf(evidence -> !evidence.present());
+        after.entrySet().removeIf(entry -> !entry.getValue().present() || hearing.declared().contains(entry.getKey()));
         return after;
     }
 
     /** The evidence of the stream follows the highest log-likelihood ratio of each window. */
-    private Evidence streamEvidence(Evidence before, Turn.Apply turn, List<Judgement> heard) {
-        var mark = turn.mark();
+    private Evidence streamEvidence(Evidence before, Hearing hearing) {
+        if (hearing.muted()) {
+            return Evidence.NONE;
+        }
+        var mark = hearing.mark();
         var fresh = before.at(mark.start(), config.resetAfter());
-        var highest = heard.stream().filter(Judgement::hasOpinion).mapToDouble(Judgement::llr).max();
-        return (highest.isPresent() ? after(fresh, highest.getAsDouble(), turn) : fresh).at(mark.end(),
+        var highest = hearing.heard().stream().filter(Judgement::hasOpinion).mapToDouble(Judgement::llr).max();
+        return (highest.isPresent() ? after(fresh, highest.getAsDouble(), hearing) : fresh).at(mark.end(),
                 config.resetAfter());
     }
 
-    private static Evidence after(Evidence before, double llr, Turn.Apply turn) {
-        Plan plan = Objects.requireNonNull(turn.plan());
-        return before.after(llr, turn.mark().start(), turn.mark().end(), plan.thresholds());
+    private static Evidence after(Evidence before, double llr, Hearing hearing) {
+        var thresholds = Objects.requireNonNull(hearing.turn().plan()).thresholds();
+        return before.after(llr, hearing.mark().start(), hearing.mark().end(), thresholds);
     }
 
-    private static boolean full(Mark mark, List<Judgement> judged) {
-        return mark.seen() && judged.stream().noneMatch(one -> one.partial() || one.failed());
+    private void tell(Hearing hearing, long window, SortedMap<Integer, Evidence> tracks, Evidence whole) {
+        for (var one : hearing.judged()) {
+            var track = tracks.getOrDefault(one.face().track(), Evidence.NONE);
+            outbox.verdict(VerdictWriter.verdict(hearing, window, one, track, whole));
+        }
+    }
+
+    private Episode step(Episode before, Hearing hearing, long window, Evidence track, Evidence whole) {
+        var id = hearing.id();
+        var mark = hearing.mark();
+        var seen = new Observation(id.stream(), id.epoch(), window, mark.start(), mark.end(), hearing.turn().plan(),
+                hearing.heard(), track, whole, hearing.partial(), hearing.muted());
+        var step = before.after(seen, config);
+        if (step.alert() != null) {
+            outbox.alert(step.alert());
+        }
+        return step.next();
     }
 }

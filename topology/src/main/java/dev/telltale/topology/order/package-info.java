@@ -9,8 +9,10 @@
  * <li>A window waits for every active detector of its plan, on every track, until the epoch's clock (the highest window in its
  * marks) is {@code grace} past it; then it is applied as partial. A window number without a mark is passed over likewise.
  * <li>Sources that are read as fast as they can be ({@code keepAll}) have no such clock; they wait.
- * <li>When nothing new has come for an epoch for {@code grace} of wall-clock time, what is pending is applied as partial. This, and
- * not the mark itself, is what ends the wait at EPOCH_END: scores of the last windows are still on their way when it is written.
+ * <li>When nothing new has come for a stream for {@code grace} of wall-clock time, what is pending is applied as partial. This, and
+ * not the mark itself, is what ends the wait at EPOCH_END: scores of the last windows are still on their way when it is written, and of
+ * a file that is read faster than it is decoded, all marks are. Windows without a mark are waited for, unless a later one was seen or
+ * the silence has lasted for {@code abandonAfter}.
  * <li>A detector without which {@code patience} windows in a row had to be applied is DOWN and not waited for. It is up again with
  * the first score that is in time, or less than {@code patience} windows behind the clock. So silence shorter than {@code grace}
  * changes nothing, nor does a time in which it was not asked. It is reported as overdue as soon as it keeps a window waiting for

@@ -1,6 +1,7 @@
 package dev.telltale.topology.state;
 
 import dev.telltale.topology.judging.Evidence;
+import dev.telltale.topology.order.Attention;
 import dev.telltale.topology.order.EpochState;
 
 import org.apache.kafka.common.serialization.Serde;
@@ -18,7 +19,7 @@ final class EpochLayout {
 
     private static void write(StateWriter to, EpochState epoch) {
         to.number(epoch.first()).number(epoch.next()).number(epoch.clock()).number(epoch.end())
-                .number(epoch.length().toMillis()).flag(epoch.keepAll()).flag(epoch.dormant())
+                .number(epoch.length().toMillis()).flag(epoch.keepAll()).name(epoch.attention())
                 .list(epoch.missed().entrySet(), (out, missed) -> out.text(missed.getKey()).number(missed.getValue()))
                 .list(epoch.tracks().entrySet(), (out, track) -> {
                     out.number(track.getKey());
@@ -29,7 +30,7 @@ final class EpochLayout {
     private static EpochState read(StateReader from) {
         return new EpochState(from.number(), from.number(), from.number(), from.number(),
                 Duration.ofMillis(from.number()),
-                from.flag(), from.flag(), missed(from), tracks(from));
+                from.flag(), from.name(Attention.class), missed(from), tracks(from));
     }
 
     private static SortedMap<String, Integer> missed(StateReader from) {

@@ -122,7 +122,7 @@ final class LifeMaker {
             var end = start.plusMillis((long) count * millis);
             deliver(Samples.unseen(stream, name, count, MarkReason.EPOCH_END).setWindowMillis(millis)
                     .setKeepAll(keepAll)
-                    .setCaptureStart(end).build(), end, millis, millis);
+                    .setCaptureStart(end).build(), keepAll && chance(0.5) ? start : end, millis, millis);
         }
         return new Life.OfEpoch(name, keepAll, ends, windows);
     }

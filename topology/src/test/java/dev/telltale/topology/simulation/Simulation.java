@@ -14,7 +14,8 @@ import java.util.TreeSet;
 /** Lives one life through the topology, with crashes, and compares what comes out with the reference. */
 final class Simulation {
     /** Short times, so that lives need not be long. */
-    static final AggregationConfig CONFIG = new AggregationConfig(Duration.ofSeconds(20), 8, Duration.ofSeconds(6),
+    static final AggregationConfig CONFIG = new AggregationConfig(Duration.ofSeconds(20), Duration.ofMinutes(1), 8,
+            Duration.ofSeconds(6),
             Duration.ofSeconds(15), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10),
             Duration.ofHours(1));
     private static final Duration LATEST_PLAN = Duration.ofSeconds(20);
@@ -29,8 +30,7 @@ final class Simulation {
         var random = new SplittableRandom(~seed);
         try (var rig = new Rig(CONFIG)) {
             var crashes = live(life, rig, random);
-            rig.pass(CONFIG.grace().plusSeconds(3));
-            rig.pass(CONFIG.grace().plusSeconds(3));
+            rig.pass(CONFIG.abandonAfter().plusSeconds(3));
             return new Outcome(compare(life, rig), rig.verdicts().size(), rig.alerts().size(), life.deliveries().size(),
                     crashes);
         }

@@ -159,6 +159,41 @@ class OrderStoryTest {
     }
 
     @Test
+    void shouldWaitForTheMarksOfAFileWhoseEndIsKnownFirst() {
+        // Given a file that ingest has read to its end before its first window is decoded, which takes minutes
+        rig.mark(Samples.unseen("file", "01", 100, MarkReason.EPOCH_END).setKeepAll(true).build());
+        rig.pass(Duration.ofMinutes(2));
+
+        // When its windows come
+        for (long window = 0; window < 100; window++) {
+            rig.mark(Samples.mark("file", "01", window, Samples.face(1)).setKeepAll(true).build());
+            rig.score(Samples.score("file", "01", window, 1, "alpha", 1).build());
+            rig.score(Samples.score("file", "01", window, 1, "beta", 1).build());
+        }
+
+        // Then none is missing, and the file has ended
+        assertThat(rig.verdicts()).hasSize(100).noneMatch(Verdict::getPartial);
+        assertThat(rig.statuses().getLast().getEpochEnded()).isTrue();
+        assertThat(rig.drops()).isEmpty();
+    }
+
+    @Test
+    void shouldFinishAnEndedEpochWhoseMarksNeverCome() {
+        // Given the end of an epoch, and one of its windows
+        news.windows(1, 1, 1);
+        rig.mark(Samples.unseen("news", "01", 10, MarkReason.EPOCH_END).build());
+        rig.pass(Duration.ofMinutes(5));
+        assertThat(rig.entries()).isPositive();
+
+        // When nothing has come for ten minutes
+        rig.pass(Duration.ofMinutes(6));
+
+        // Then it is finished, and nothing is kept
+        assertThat(rig.statuses().getLast().getEpochEnded()).isTrue();
+        assertThat(rig.entries()).isZero();
+    }
+
+    @Test
     void shouldClosePendingWindowsByTheWallClockWhenMarksStop() {
         // Given a window that lacks a score
         news.mark(Samples.face(1)).score(0, 1, "alpha", 1);
