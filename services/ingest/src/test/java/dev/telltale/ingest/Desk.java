@@ -7,6 +7,7 @@ import dev.telltale.kit.kafka.Publisher;
 import dev.telltale.schemas.FrameWindow;
 import dev.telltale.schemas.Pacing;
 import dev.telltale.schemas.Packet;
+import dev.telltale.schemas.SourceState;
 import dev.telltale.schemas.StreamSpec;
 import dev.telltale.schemas.StreamStatus;
 import dev.telltale.schemas.Topic;
@@ -17,10 +18,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import static org.awaitility.Awaitility.await;
 
 /** A cluster and the view of somebody who adds streams and reads what becomes of them. */
 final class Desk implements AutoCloseable {
@@ -46,6 +50,16 @@ final class Desk implements AutoCloseable {
 
     void add(StreamSpec spec) {
         publisher.sendAndWait(Topic.STREAMS, spec.getStream(), spec);
+    }
+
+    /** Writes a status as an instance of ingest would. */
+    void report(StreamStatus status) {
+        publisher.sendAndWait(Topic.STATUS, status.getStream() + "/ingest", status);
+    }
+
+    void awaitState(String stream, SourceState state) {
+        await(stream).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(300))
+                .until(() -> status(stream).filter(status -> status.getState() == state).isPresent());
     }
 
     void remove(String stream) {

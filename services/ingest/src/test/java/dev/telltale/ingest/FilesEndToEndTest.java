@@ -63,7 +63,7 @@ class FilesEndToEndTest {
         List<Path> clips = Media.sharedClips();
         // When
         clips.forEach(clip -> desk.add(Desk.file(name(clip), clip, Pacing.FLAT_OUT)));
-        clips.forEach(clip -> awaitState(name(clip), SourceState.RETIRED));
+        clips.forEach(clip -> desk.awaitState(name(clip), SourceState.RETIRED));
         // Then
         for (Path clip : clips) {
             StreamStatus status = desk.status(name(clip)).orElseThrow();
@@ -81,7 +81,7 @@ class FilesEndToEndTest {
         Instant before = Instant.now();
         // When
         desk.add(Desk.file("dated", clip, Pacing.FLAT_OUT));
-        awaitState("dated", SourceState.RETIRED);
+        desk.awaitState("dated", SourceState.RETIRED);
         // Then
         List<FrameWindow> windows = desk.windows("dated");
         assertThat(windows).hasSize(16).allMatch(FrameWindow::getKeepAll);
@@ -112,8 +112,8 @@ class FilesEndToEndTest {
         });
         desk.add(Desk.file("fine", clip, Pacing.FLAT_OUT));
         // Then
-        awaitState("fine", SourceState.RETIRED);
-        bad.keySet().forEach(stream -> awaitState(stream, SourceState.RETIRED));
+        desk.awaitState("fine", SourceState.RETIRED);
+        bad.keySet().forEach(stream -> desk.awaitState(stream, SourceState.RETIRED));
         assertThat(desk.packets("fine")).hasSize(75);
         assertThat(reason("missing")).contains("none.mp4").contains("no such file");
         assertThat(reason("directory")).contains("directory");
@@ -134,7 +134,7 @@ class FilesEndToEndTest {
         await().atMost(PATIENCE).until(() -> desk.windows("removed").size() >= 2);
         // When
         desk.remove("removed");
-        awaitState("removed", SourceState.RETIRED);
+        desk.awaitState("removed", SourceState.RETIRED);
         // Then
         List<FrameWindow> windows = desk.windows("removed");
         assertThat(windows.getLast().getLast()).isTrue();
@@ -155,7 +155,7 @@ class FilesEndToEndTest {
         }
         // When
         desk.add(Desk.file("jumping", jumping, Pacing.FLAT_OUT));
-        awaitState("jumping", SourceState.RETIRED);
+        desk.awaitState("jumping", SourceState.RETIRED);
         // Then
         List<String> epochs = desk.windows("jumping").stream().map(FrameWindow::getEpoch).distinct().toList();
         assertThat(epochs).hasSize(3).isSorted();
@@ -170,11 +170,6 @@ class FilesEndToEndTest {
 
     private String reason(String stream) {
         return desk.status(stream).orElseThrow().getReason();
-    }
-
-    private void awaitState(String stream, SourceState state) {
-        await(stream).atMost(PATIENCE).pollInterval(Duration.ofMillis(300))
-                .until(() -> desk.status(stream).filter(status -> status.getState() == state).isPresent());
     }
 
     private void assertOneAuthorForEachWindow(String stream) {

@@ -1,5 +1,6 @@
 package dev.telltale.vision.media;
 
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -14,14 +15,17 @@ import java.util.concurrent.locks.LockSupport;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 /** Pushes a file by RTSP with FFmpeg's own muxer, as a camera or an encoder would. */
-public final class TestPublisher implements Runnable, AutoCloseable {
+public final class TestPublisher implements Runnable {
     private final Path file;
     private final String url;
     private final double speed;
@@ -41,8 +45,7 @@ public final class TestPublisher implements Runnable, AutoCloseable {
     }
 
     /** Hangs up in the middle. */
-    @Override
-    public void close() {
+    public void stop() {
         stopped = true;
     }
 
@@ -53,13 +56,18 @@ public final class TestPublisher implements Runnable, AutoCloseable {
         TestMuxer.check("open " + file, avformat_open_input(input, file.toString(), null, (AVDictionary) null));
         PointerPointer<?> none = null;
         TestMuxer.check("read " + file, avformat_find_stream_info(input, none));
-        AVStream stream = input.streams(0);
+        AVCodec any = null;
+        AVStream stream = input.streams(av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, any, 0));
         AVPacket packet = av_packet_alloc();
         try (TestMuxer muxer = TestMuxer.publish(url, stream.codecpar(), stream)) {
             TimeBase timeBase = new TimeBase(stream.time_base().num(), stream.time_base().den());
             long start = System.nanoTime();
             long firstDts = Long.MIN_VALUE;
             while (!stopped && av_read_frame(input, packet) >= 0) {
+                if (packet.stream_index() != stream.index()) {
+                    av_packet_unref(packet);
+                    continue;
+                }
                 firstDts = firstDts == Long.MIN_VALUE ? packet.dts() : firstDts;
                 waitUntil(start + (long) (timeBase.toMicros(packet.dts() - firstDts) * 1000 / speed));
                 av_packet_rescale_ts(packet, stream.time_base(), muxer.stream().time_base());
