@@ -87,14 +87,20 @@ final class ModelShelf {
         return new Shelved.Refused(reason, clock.instant());
     }
 
-    /** What is refused at present, with the reason. */
-    Map<String, String> refused() {
-        var refused = new TreeMap<String, String>();
+    /** What is not as it should be at present: models that are refused, or run on a slower provider than the first choice. */
+    Map<String, String> faults() {
+        var faults = new TreeMap<String, String>();
+        var first = providers.providers().getFirst().label();
         shelf.forEach((ref, state) -> {
-            if (state instanceof Shelved.Refused(var reason, var at)) {
-                refused.put(Names.of(ref), reason);
+            switch (state) {
+                case Shelved.Refused(var reason, var at) -> faults.put(Names.of(ref), reason);
+                case Shelved.Usable(var model) -> {
+                    if (!model.provider().equals(first)) {
+                        faults.put(Names.of(ref), "runs on " + model.provider() + ", not on " + first);
+                    }
+                }
             }
         });
-        return refused;
+        return faults;
     }
 }

@@ -46,9 +46,9 @@ public final class ScoringService implements Service {
         ScoreSink make(KafkaClients kafka, Publisher publisher);
     }
 
-    /** On the CPU, from the configured store; the bundled models are put there first. */
+    /** As configured; the bundled models are put into the store first. */
     public ScoringService(ServiceContext context) {
-        this(context, ProviderChain.cpu());
+        this(context, Providers.of(context.config()));
     }
 
     /**
@@ -125,8 +125,8 @@ public final class ScoringService implements Service {
         for (var worker : workers) {
             health = Health.worse(health, worker.health());
         }
-        var refused = shelf.refused();
-        return refused.isEmpty() ? health : Health.worse(health, new Health.Degraded("models are refused: " + refused));
+        var faults = shelf.faults();
+        return faults.isEmpty() ? health : Health.worse(health, new Health.Degraded("models: " + faults));
     }
 
     @Override

@@ -29,10 +29,10 @@ final class WindowScorer implements AutoCloseable {
         var name = WindowName.of(window);
         var frames = FaceFrames.of(window, plan);
         var scores = new ArrayList<WindowScore>();
-        for (var ref : Names.inPool(plan, pool)) {
-            var score = records.of(name, detectors.judge(ref, frames), inputSha256, delivery);
+        for (var judged : detectors.judge(Names.inPool(plan, pool), frames)) {
+            var score = records.of(name, judged, inputSha256, delivery);
             scores.add(score);
-            metrics.timer(Meter.INFERENCE_TIME, Names.of(ref))
+            metrics.timer(Meter.INFERENCE_TIME, Names.of(judged.detector()))
                     .record(Duration.ofNanos(score.getInferenceMicros() * 1000));
         }
         return scores;

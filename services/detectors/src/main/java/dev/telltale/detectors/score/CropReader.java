@@ -5,8 +5,6 @@ import dev.telltale.vision.AlignedCrop;
 import dev.telltale.vision.CropSampler;
 import dev.telltale.vision.StillPicture;
 
-import java.nio.ByteBuffer;
-
 /** Cuts a network's input out of a crop that travelled. Where both have the same scale pixels are copied as they are. Not thread-safe. */
 public final class CropReader implements AutoCloseable {
     private final AlignedCrop wanted;
@@ -19,18 +17,13 @@ public final class CropReader implements AutoCloseable {
     }
 
     /**
-     * Decodes a JPEG or PNG file and cuts the wanted part out.
+     * Cuts the wanted part out of a decoded crop.
      *
      * @return size x size x 3 bytes R, G, B; overwritten by the next call
-     * @throws IllegalArgumentException where it is no picture
      */
-    public byte[] read(ByteBuffer image, AlignedCrop crop) {
-        byte[] file = new byte[image.remaining()];
-        image.duplicate().get(file);
-        try (StillPicture picture = StillPicture.decode(file)) {
-            sampler.rgb(picture, map(wanted, crop), wanted.size(), wanted.size(), pixels);
-            return pixels;
-        }
+    byte[] read(StillPicture picture, AlignedCrop crop) {
+        sampler.rgb(picture, map(wanted, crop), wanted.size(), wanted.size(), pixels);
+        return pixels;
     }
 
     /** From pixels of one aligned crop to pixels of another of the same face. */

@@ -29,8 +29,22 @@ public final class FrameDetector implements AutoCloseable {
     private final Predictor predictor;
     private final CropTranslator translator;
     private final CropReader reader;
+    private final CropDecoder decoder;
+    private final boolean ownsDecoder;
 
+    /** Decodes crops for itself alone. */
     public FrameDetector(Model model) {
+        this(model, new CropDecoder(), true);
+    }
+
+    /** Shares decoded crops with others; their owner frees them when a window is done with. */
+    public FrameDetector(Model model, CropDecoder decoder) {
+        this(model, decoder, false);
+    }
+
+    private FrameDetector(Model model, CropDecoder decoder, boolean ownsDecoder) {
+        this.decoder = decoder;
+        this.ownsDecoder = ownsDecoder;
         manifest = model.manifest();
         InputSpec input = manifest.input();
         if (manifest.task() != Task.FRAME_SCORE || input.crop().template() != CropSpec.Template.MEAN_FACE_68) {
@@ -63,8 +77,14 @@ public final class FrameDetector implements AutoCloseable {
 
     /** The logit of one frame, whatever its quality. */
     public double logit(FaceFrame frame) {
-        byte[] pixels = reader.read(frame.image(), frame.crop());
-        return predictor.predict(translator, List.of(pixels)).getFirst().of(LOGIT, 0, 0);
+        try {
+            byte[] pixels = reader.read(decoder.decode(frame.image()), frame.crop());
+            return predictor.predict(translator, List.of(pixels)).getFirst().of(LOGIT, 0, 0);
+        } finally {
+            if (ownsDecoder) {
+                decoder.close();
+            }
+        }
     }
 
     private ScoreResult judge(List<FaceFrame> frames, Calibration calibration) {

@@ -1,5 +1,6 @@
 package dev.telltale.kit.loop;
 
+import dev.telltale.kit.Health;
 import dev.telltale.kit.OnBroker;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.kafka.DeadLetterReason;
@@ -165,6 +166,26 @@ class TransactionalLoopTest {
             // Then it makes itself a new one, and nothing is there twice
             await().atMost(PATIENCE).until(() -> comments().size() == 10);
             await().atMost(PATIENCE).until(() -> loop.health().isReady());
+        }
+        assertThat(comments()).containsExactlyInAnyOrderElementsOf(expected(Set.of()));
+    }
+
+    @Test
+    void shouldEndWhenAnotherProcessTakesItsName() {
+        // Given a loop at work
+        publish(0, 3);
+        try (var loop = start(new Numbering())) {
+            await().atMost(PATIENCE).until(() -> comments().size() == 3);
+
+            // When another one of the same instance name starts, as a replacement for one that hung would
+            try (var rival = start(new Numbering())) {
+                publish(3, 6);
+                await().atMost(PATIENCE).until(() -> comments().size() == 6 && rival.health().isReady());
+
+                // Then the first one ends for good, and says why
+                await().atMost(PATIENCE).until(() -> loop.health() instanceof Health.Failed);
+                assertThat(loop.health().text()).contains("another process runs under the instance name 'local'");
+            }
         }
         assertThat(comments()).containsExactlyInAnyOrderElementsOf(expected(Set.of()));
     }
