@@ -61,6 +61,10 @@ public final class LandmarkTraining {
         if (!Files.isReadable(table)) {
             throw new IOException("no annotated faces: " + table + " cannot be read");
         }
+        Path target = out.resolve("landmarks68").resolve(recipe.version());
+        if (Files.exists(target)) {
+            throw new IOException(target + " exists already; a package never changes under its version");
+        }
         Files.createDirectories(out);
         Path checkpoint = out.resolve(CHECKPOINT);
         FaceSplit split = FaceSplit.of(LandmarkTable.read(table));

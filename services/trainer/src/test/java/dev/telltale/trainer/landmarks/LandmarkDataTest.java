@@ -64,6 +64,14 @@ class LandmarkDataTest {
                 .hasMessageStartingWith("no annotated faces: ");
     }
 
+    @Test
+    void shouldRefuseToReplaceAPackageBeforeItTrains() throws IOException {
+        Files.createDirectories(folder.resolve("landmarks68/1.0.0"));
+        LandmarkTraining training = new LandmarkTraining(LandmarkTraining.shippedRecipe(), DATA, folder);
+        assertThatThrownBy(() -> training.run(false, Progress.SILENT)).isInstanceOf(IOException.class)
+                .hasMessageContaining("exists already");
+    }
+
     /** From photographs to a package, in a few steps; the figure is poor, the path is whole. */
     @Test
     @Tag("long")

@@ -1,0 +1,20 @@
+package dev.telltale.local.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains the networks that the product ships, or better ones. */
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Trains a network and writes its package.", subcommands = TrainLandmarksCommand.class)
+final class TrainCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(),
+                "which network? One of " + String.join(", ", spec.subcommands().keySet()));
+    }
+}
