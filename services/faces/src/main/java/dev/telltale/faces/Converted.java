@@ -12,6 +12,7 @@ import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.CodedVideo.SampleAspect;
 import dev.telltale.vision.media.MediaPacket;
 import dev.telltale.vision.media.TimeBase;
+import dev.telltale.vision.tracking.Motion;
 import dev.telltale.vision.tracking.TrackState;
 import dev.telltale.vision.tracking.TrackerState;
 
@@ -69,7 +70,7 @@ final class Converted {
                 .setBox(box(track.box())).setConfidence(track.confidence())
                 .setLastSeenMicros(track.lastSeen().micros()).setFramesSinceDetection(track.framesSinceDetection())
                 .setMissed(track.missed()).setHits(track.hits())
-                .setMotion(doubles(track.velocityX(), track.velocityY())).setConfirmed(track.confirmed()).build();
+                .setMotion(doubles(track.motion().x(), track.motion().y(), track.motion().provenSide())).setConfirmed(track.confirmed()).build();
     }
 
     static TrackerState state(TrackerSnapshot snapshot) {
@@ -85,6 +86,6 @@ final class Converted {
         List<Double> motion = track.getMotion();
         return new TrackState(track.getTrack(), Landmarks.of(xy), track.getConfidence(),
                 new MediaTime(track.getLastSeenMicros()), track.getFramesSinceDetection(), track.getMissed(),
-                track.getHits(), motion.get(0), motion.get(1));
+                track.getHits(), new Motion(motion.get(0), motion.get(1), motion.get(2)));
     }
 }

@@ -10,7 +10,7 @@ package dev.telltale.vision;
  */
 public record CascadeSettings(int longerSide, double minFace, double scaleStep, int minNeighbours) {
     /** For whole pictures. */
-    public static final CascadeSettings DEFAULT = new CascadeSettings(360, 0.1, 1.2, 4);
+    public static final CascadeSettings DEFAULT = new CascadeSettings(360, 0.14, 1.2, 4);
     /** For a crop in which a face should fill about half of the side. */
     public static final CascadeSettings CLOSE_UP = new CascadeSettings(120, 0.38, 1.1, 3);
 

@@ -58,6 +58,12 @@ final class PixelConverter implements AutoCloseable {
         return convert(toRgb, frame, shown, CV_8UC3);
     }
 
+    PixelConverter() {
+        // Packed pictures have one plane; what the others hold must not be left to chance.
+        planes.zero();
+        strides.zero();
+    }
+
     void giveBack(Mat mat) {
         mats.giveBack(mat);
     }

@@ -33,6 +33,8 @@ public final class FaceTracker implements AutoCloseable {
     private static final double NEW_INSIDE = 0.8;
     /** While a face is missed, the detector looks for it in every n-th frame. */
     private static final int MISSED_EVERY = 4;
+    /** Where landmarks are unsure of a known face, the detector's word holds for so many frames. */
+    private static final int VOUCHED = 4;
     /** A new face has to be agreed upon by the detector at least every n-th frame until it is confirmed. */
     private static final int UNSTEADY = 1;
 
@@ -84,28 +86,30 @@ public final class FaceTracker implements AutoCloseable {
     private boolean looks() {
         boolean idle = state.tracks().stream().noneMatch(TrackState::confirmed);
         boolean urgent = state.tracks().stream()
-                .anyMatch(track -> !track.confirmed() || track.missed() % MISSED_EVERY == 1);
+                .anyMatch(track -> !track.confirmed() || track.missed() % MISSED_EVERY == 1 || needsVouching(track));
         return urgent || state.framesSeen() % (idle ? settings.detectEveryIdle() : settings.detectEvery()) == 0;
+    }
+
+    private boolean needsVouching(TrackState track) {
+        return track.missed() == 0 && !sure(track.confidence()) && track.framesSinceDetection() >= VOUCHED - 1;
     }
 
     private TrackState follow(TrackState track, Picture picture) {
         FaceSquare expected = Motion.predict(track, picture.time());
         LandmarkPrediction found = predictor.predict(picture, expected);
-        if (!faceAt(expected, found, picture)) {
+        FaceSquare at = FaceSquare.of(found.landmarks());
+        boolean trusted = sure(found.confidence()) || track.framesSinceDetection() < VOUCHED;
+        if (!trusted || !Plausibility.face(found.landmarks(), expected, picture) || !track.motion().keepsSize(at)) {
             return track.missedAgain();
         }
-        FaceSquare at = FaceSquare.of(found.landmarks());
         double seconds = Motion.seconds(track.lastSeen(), picture.time());
-        double vx = Motion.correct(track.velocityX(), at.centreX() - expected.centreX(), seconds);
-        double vy = Motion.correct(track.velocityY(), at.centreY() - expected.centreY(), seconds);
-        TrackState moved = track.seenAt(found, picture.time(), vx, vy);
+        TrackState moved = track.seenAt(found, picture.time(), track.motion().corrected(expected, at, seconds));
         boolean overdue = moved.framesSinceDetection() > settings.unconfirmedFrames();
         return overdue ? moved.unseenSince(track) : moved;
     }
 
-    private boolean faceAt(FaceSquare expected, LandmarkPrediction found, Picture picture) {
-        return found.confidence() >= settings.minLandmarks()
-                && Plausibility.face(found.landmarks(), expected, picture);
+    private boolean sure(float confidence) {
+        return confidence >= settings.minLandmarks();
     }
 
     private void detect(Picture picture, List<TrackState> tracks) {
@@ -142,7 +146,7 @@ public final class FaceTracker implements AutoCloseable {
             Set<Integer> taken) {
         for (int t = 0; t < tracks.size(); t++) {
             for (int d = 0; d < boxes.size(); d++) {
-                if (agreed.contains(t) || taken.contains(d) || tracks.get(t).box().overlap(boxes.get(d)) == 0) {
+                if (agreed.contains(t) || taken.contains(d) || !near(tracks.get(t), boxes.get(d))) {
                     continue;
                 }
                 TrackState again = begin(boxes.get(d), picture);
@@ -155,25 +159,36 @@ public final class FaceTracker implements AutoCloseable {
         }
     }
 
+    private static boolean near(TrackState track, Box box) {
+        Box known = track.box();
+        double distance = Math.hypot(known.centreX() - box.centreX(), known.centreY() - box.centreY());
+        return distance < Math.max(track.motion().provenSide(), box.longerSide());
+    }
+
     /** The detector sees the track; where landmarks had lost it, they get a second chance from the detector's box. */
     private TrackState agree(TrackState track, Box box, Picture picture) {
-        TrackState again = track.missed() == 0 ? null : begin(box, picture);
+        TrackState again = track.missed() == 0 ? null : place(box, picture);
         return again == null ? track.detected() : track.foundAgain(again);
     }
 
     /** A new face, or null where landmarks find none. The second round starts from the first one's tilt and size. */
     private @Nullable TrackState begin(Box box, Picture picture) {
+        TrackState found = place(box, picture);
+        return found != null && sure(found.confidence()) ? found : null;
+    }
+
+    /** Landmarks where the detector sees a face, however sure; null where they make no face. */
+    private @Nullable TrackState place(Box box, Picture picture) {
         FaceSquare expected = FaceSquare.of(box);
         LandmarkPrediction first = predictor.predict(picture, expected);
-        if (!faceAt(expected, first, picture)) {
+        if (!Plausibility.face(first.landmarks(), expected, picture)) {
             return null;
         }
         FaceSquare refined = FaceSquare.of(first.landmarks());
         LandmarkPrediction second = predictor.predict(picture, refined);
-        if (!faceAt(refined, second, picture)) {
-            return null;
-        }
-        return TrackState.begun(second, picture.time());
+        return Plausibility.face(second.landmarks(), refined, picture)
+                ? TrackState.begun(second, picture.time())
+                : null;
     }
 
     private boolean gone(TrackState track, MediaTime now) {
