@@ -70,7 +70,8 @@ final class Converted {
                 .setBox(box(track.box())).setConfidence(track.confidence())
                 .setLastSeenMicros(track.lastSeen().micros()).setFramesSinceDetection(track.framesSinceDetection())
                 .setMissed(track.missed()).setHits(track.hits())
-                .setMotion(doubles(track.motion().x(), track.motion().y(), track.motion().provenSide())).setConfirmed(track.confirmed()).build();
+                .setMotion(doubles(track.motion().x(), track.motion().y(), track.motion().provenSide()))
+                .setConfirmed(track.confirmed()).build();
     }
 
     static TrackerState state(TrackerSnapshot snapshot) {

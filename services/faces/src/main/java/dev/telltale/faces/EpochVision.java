@@ -134,6 +134,21 @@ final class EpochVision implements AutoCloseable {
                 Converted.snapshot(record, resumeOffset, state, next == null ? null : WindowWriter.ref(next.plan())));
     }
 
+    /** Writes the window off without looking at its packets or frames. */
+    WindowOutput giveUp(FrameWindow record, long offset, String reason) {
+        skip();
+        OpenWindow window = open.remove(record.getWindow());
+        if (window != null) {
+            window.close();
+        }
+        DetectorPlan plan = plans.current(stream);
+        var empty = new OpenWindow(SlotGrid.of(record.getWindow(), windowMillis), tracker.state(), plan, tools,
+                settings.maxRecordBytes());
+        var writer = new WindowWriter(record, empty, lost(), reason);
+        advance(record.getWindow() + 1);
+        return writer.write(List.of(), Converted.snapshot(record, offset + 1, tracker.state(), null));
+    }
+
     private void advance(long window) {
         nextWindow = window;
         restoredPlan = null;

@@ -2,6 +2,7 @@ package dev.telltale.faces;
 
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.kafka.DeadLetterReason;
+import dev.telltale.kit.kafka.RecordCodec;
 import dev.telltale.kit.loop.Input;
 import dev.telltale.kit.loop.Outputs;
 import dev.telltale.kit.loop.TransactionalHandler;
@@ -9,8 +10,6 @@ import dev.telltale.kit.metrics.Meter;
 import dev.telltale.kit.tables.TableReader;
 import dev.telltale.schemas.FaceWindow;
 import dev.telltale.schemas.FrameWindow;
-import dev.telltale.schemas.MarkAuthor;
-import dev.telltale.schemas.MarkReason;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TrackerSnapshot;
 import dev.telltale.schemas.WindowMark;
@@ -19,23 +18,28 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
-/**
- * Frame windows to face windows, marks and snapshots, all of a window in one transaction. What it keeps in memory is a warm
- * decoder and tracker per stream; on assignment it takes each up where its snapshot says, by reading back to the key frame.
- */
+/** The streams of the partitions at hand, each with its warm decoder; all of them on the loop's one thread. */
 final class FacesHandler implements TransactionalHandler<FrameWindow> {
+    private static final Logger LOG = LoggerFactory.getLogger(FacesHandler.class);
+
     private final ServiceContext context;
     private final VisionTools tools;
     private final FacesSettings settings;
     private final PlanSource plans;
-    private final Map<Integer, Map<String, StreamVision>> visions = new HashMap<>();
-    private final Map<String, TrackerSnapshot> snapshots = new HashMap<>();
+    private final Map<TopicPartition, Partition> partitions = new HashMap<>();
+
+    /** What is known of one partition. */
+    private record Partition(Map<String, TrackerSnapshot> snapshots, Map<String, StreamVision> streams) {}
 
     FacesHandler(ServiceContext context, VisionTools tools, FacesSettings settings, PlanSource plans) {
         this.context = context;
@@ -44,73 +48,91 @@ final class FacesHandler implements TransactionalHandler<FrameWindow> {
         this.plans = plans;
     }
 
+    /** Reading begins at the oldest key frame that any stream's decoder needs. */
     @Override
     public Map<TopicPartition, Long> assigned(Map<TopicPartition, OffsetAndMetadata> committed) {
         Map<TopicPartition, Long> begin = new HashMap<>();
-        for (TopicPartition partition : committed.keySet()) {
-            // Windows and snapshots are partitioned alike: those of the same number are ours.
-            Map<String, TrackerSnapshot> found = TableReader.latest(context.kafka(), Topic.TRACKS,
+        committed.forEach((partition, offset) -> {
+            Map<String, TrackerSnapshot> snapshots = TableReader.latest(context.kafka(), Topic.TRACKS,
                     TrackerSnapshot.class, List.of(partition.partition()));
-            snapshots.putAll(found);
-            found.values().stream().filter(snapshot -> !snapshot.getEnded())
-                    .mapToLong(TrackerSnapshot::getResumeOffset).min()
-                    .ifPresent(offset -> begin.put(partition, offset));
-        }
+            partitions.put(partition, new Partition(snapshots, new HashMap<>()));
+            OptionalLong oldest = snapshots.values().stream().filter(snapshot -> !snapshot.getEnded())
+                    .mapToLong(TrackerSnapshot::getResumeOffset).min();
+            oldest.ifPresent(from -> begin.put(partition, from));
+            LOG.info("taking over partition={} committed={} from={} streams={}", partition, offset.offset(),
+                    oldest.orElse(offset.offset()), snapshots.size());
+        });
         return begin;
     }
 
     @Override
-    public void revoked(Collection<TopicPartition> partitions) {
-        for (TopicPartition partition : partitions) {
-            Map<String, StreamVision> gone = visions.remove(partition.partition());
-            if (gone != null) {
-                gone.forEach((stream, vision) -> {
-                    vision.close();
-                    snapshots.remove(stream);
-                });
+    public void revoked(Collection<TopicPartition> gone) {
+        for (TopicPartition partition : gone) {
+            Partition known = partitions.remove(partition);
+            if (known != null) {
+                known.streams().values().forEach(StreamVision::close);
             }
         }
     }
 
     @Override
     public void handle(Input<FrameWindow> input, Outputs outputs) {
-        FrameWindow window = input.value();
-        StreamVision vision = vision(input.raw().partition(), window.getStream());
-        if (input.replayed()) {
-            vision.replay(window, input.raw().offset());
+        String fault = FrameWindowRules.fault(input.key(), input.value());
+        if (fault != null) {
+            if (!input.replayed()) {
+                outputs.deadLetter(Topic.WINDOWS, input.raw(), DeadLetterReason.INVALID, fault);
+            }
             return;
         }
-        WindowOutput output = vision.take(window, input.raw().offset());
+        StreamVision stream = stream(input.raw(), input.key());
+        if (input.replayed()) {
+            replay(stream, input);
+        } else {
+            send(stream.take(input.value(), input.raw().offset()), outputs);
+        }
+    }
+
+    /** What failed once already, and was given up, must not fail a restart as well. */
+    private static void replay(StreamVision stream, Input<FrameWindow> input) {
+        try {
+            stream.replay(input.value(), input.raw().offset());
+        } catch (RuntimeException e) {
+            LOG.warn("record cannot be replayed stream={} offset={} error={}", input.key(), input.raw().offset(),
+                    e.toString());
+            stream.skip();
+        }
+    }
+
+    private StreamVision stream(ConsumerRecord<byte[], byte[]> raw, String key) {
+        Partition partition = partitions.computeIfAbsent(new TopicPartition(raw.topic(), raw.partition()),
+                any -> new Partition(Map.of(), new HashMap<>()));
+        return partition.streams().computeIfAbsent(key,
+                stream -> new StreamVision(tools, settings, plans, partition.snapshots().get(stream)));
+    }
+
+    private void send(WindowOutput output, Outputs outputs) {
+        WindowMark mark = output.mark();
+        outputs.send(Topic.MARKS, mark.getStream(), mark);
         for (FaceWindow face : output.faces()) {
             outputs.send(Topic.FACES, face.getStream(), face);
         }
-        send(output.mark(), outputs);
-        outputs.send(Topic.TRACKS, window.getStream(), output.snapshot());
+        outputs.send(Topic.TRACKS, mark.getStream(), output.snapshot());
+        context.metrics().counter(Meter.MARKS, FacesService.NAME, mark.getReason().name()).increment();
+        context.metrics().timer(Meter.LAG, FacesService.NAME)
+                .record(Duration.between(mark.getCaptureStart(), context.clock().instant()));
     }
 
-    /** The window was there and could not be used: its mark says so, and decoding goes on at the next key frame. */
+    /** Its readers wait for a mark; the stream's decoder waits for the next key frame. */
     @Override
     public void poisoned(ConsumerRecord<byte[], byte[]> raw, DeadLetterReason reason, String detail, Outputs outputs) {
-        FrameWindow window;
+        String key = RecordCodec.text(raw.key());
         try {
-            window = context.kafka().codec().decode(Topic.WINDOWS, FrameWindow.class, raw.value());
-        } catch (SerializationException nameless) {
-            return;
+            FrameWindow record = context.kafka().codec().decode(Topic.WINDOWS, FrameWindow.class, raw.value());
+            if (FrameWindowRules.fault(key, record) == null) {
+                send(stream(raw, key).giveUp(record, raw.offset(), reason + ": " + detail), outputs);
+            }
+        } catch (SerializationException unreadable) {
+            stream(raw, key).skip();
         }
-        vision(raw.partition(), window.getStream()).skip();
-        send(WindowMark.newBuilder().setStream(window.getStream()).setEpoch(window.getEpoch())
-                .setWindow(window.getWindow()).setWindowMillis(window.getWindowMillis())
-                .setCaptureStart(window.getCaptureStart()).setAuthor(MarkAuthor.FACES)
-                .setReason(MarkReason.UNDECODABLE).setDetail(detail).setKeepAll(window.getKeepAll()).build(), outputs);
-    }
-
-    private void send(WindowMark mark, Outputs outputs) {
-        outputs.send(Topic.MARKS, mark.getStream(), mark);
-        context.metrics().counter(Meter.MARKS, FacesService.NAME, mark.getReason().name()).increment();
-    }
-
-    private StreamVision vision(int partition, String stream) {
-        return visions.computeIfAbsent(partition, number -> new HashMap<>()).computeIfAbsent(stream,
-                name -> new StreamVision(tools, settings, plans, snapshots.get(name)));
     }
 }

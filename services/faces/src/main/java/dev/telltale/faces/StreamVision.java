@@ -49,6 +49,11 @@ public final class StreamVision implements AutoCloseable {
         return epoch.finish(record, offset);
     }
 
+    /** The record cannot be used, for all the tries it was given: its window is undecodable, decoding goes on at a key frame. */
+    public WindowOutput giveUp(FrameWindow record, long offset, String reason) {
+        return epoch(record).giveUp(record, offset, reason);
+    }
+
     /** The record at hand cannot be used: its packets are missing from here on. */
     public void skip() {
         if (current != null) {
