@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 
 /** The root of the command tree. */
 @Command(name = "telltale", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Says which face in which video is synthetic, since when, how sure it is and why.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-    StreamsCommand.class, AlertsCommand.class, ModelsCommand.class, TrainCommand.class,
-    DoctorCommand.class, TestCommand.class, CompletionCommand.class, WarmUpCommand.class,
+    DetectCommand.class, UpCommand.class, RunCommand.class, StreamsCommand.class, AlertsCommand.class,
+    ModelsCommand.class, TrainCommand.class, DoctorCommand.class, TestCommand.class, CompletionCommand.class,
+    WarmUpCommand.class,
     HelpCommand.class}, footer = {"", "Examples:", "  telltale detect interview.mp4      judge a video file",
         "  telltale detect --sample           the same, with a clip of our own making",
         "  telltale up                        broker, registry and all services",

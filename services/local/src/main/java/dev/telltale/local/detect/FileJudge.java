@@ -40,6 +40,12 @@ record FileJudge(VerdictWord word, String reason) {
     }
 
     private static FileJudge ofJudgedWindows(List<TrackDocument> tracks, List<TrackJudge> judges) {
+        for (int i = 0; i < tracks.size(); i++) {
+            if (judges.get(i).meanLlr() > 0) {
+                return new FileJudge(VerdictWord.INCONCLUSIVE,
+                        "face " + tracks.get(i).track() + ": " + judges.get(i).reason());
+            }
+        }
         int seen = judges.stream().mapToInt(TrackJudge::seen).sum();
         int judged = judges.stream().mapToInt(TrackJudge::judged).sum();
         String share = "%d of %d windows with a face judged".formatted(judged, seen);

@@ -47,6 +47,11 @@ record TrackJudge(VerdictWord word, String reason, int seen, int judged, int sus
             return new TrackJudge(VerdictWord.SUSPICIOUS, "evidence rose to %.1f of the %.1f that an alert needs"
                     .formatted(evidence, thresholds.getOpenAt()), windows.size(), judged.size(), 0, mean);
         }
+        if (enough && mean > 0) {
+            return new TrackJudge(VerdictWord.INCONCLUSIVE,
+                    share + ", none sure, but together they lean towards synthetic",
+                    windows.size(), judged.size(), 0, mean);
+        }
         if (enough) {
             return new TrackJudge(VerdictWord.AUTHENTIC, share + ", none looks synthetic", windows.size(),
                     judged.size(), 0, mean);

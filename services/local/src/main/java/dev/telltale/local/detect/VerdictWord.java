@@ -10,9 +10,9 @@ public enum VerdictWord {
     MANIPULATED,
     /** Single windows look synthetic, or evidence has gathered, but not enough for an alert. */
     SUSPICIOUS,
-    /** At least half was judged, and none of it is suspicious. */
+    /** At least half was judged, none of it is suspicious, and all together speaks for genuine. */
     AUTHENTIC,
-    /** Too little could be judged. */
+    /** Too little could be judged, or what was judged points neither way. */
     INCONCLUSIVE;
 
     /** As it stands in documents. */

@@ -1,0 +1,155 @@
+package dev.telltale.local.cli;
+
+import dev.telltale.kit.ServiceContext;
+import dev.telltale.kit.config.LoadedConfig;
+import dev.telltale.local.detect.FileDetection;
+import dev.telltale.local.detect.FileInput;
+import dev.telltale.local.detect.FileOutcome;
+import dev.telltale.local.sample.SampleClip;
+import dev.telltale.local.supervise.OneProcess;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Judges files. */
+@Command(name = "detect", mixinStandardHelpOptions = true, description = "Judges video files by the pipeline that judges live streams.", footer = {
+    "", "Examples:", "  telltale detect interview.mp4", "  telltale detect --json *.mp4 > verdicts.jsonl",
+    "  telltale detect --sample", "  telltale detect --bootstrap-servers kafka:9092 interview.mp4", "",
+    "Exit codes: 0 every file was judged, whatever the verdict; 3 some could not be.",})
+final class DetectCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private final SettingsOptions settings = new SettingsOptions();
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Video files: MP4, MOV, MKV, WebM, AVI, MPEG and what else FFmpeg reads.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--sample", description = "Judge a clip of our own making: a rendered speaker, another face blended in after 4 s.")
+    private boolean sample;
+
+    @Option(names = "--json", description = "One JSON document a file and line.")
+    private boolean json;
+
+    @Option(names = "--parallel", paramLabel = "N", description = "Files judged at a time; as many as there are cores where not given.")
+    private int parallel = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() {
+        List<FileInput> inputs = inputs();
+        LoadedConfig loaded = settings.load();
+        List<FileInput.Usable> usable = inputs.stream().filter(FileInput.Usable.class::isInstance)
+                .map(FileInput.Usable.class::cast).toList();
+        if (usable.isEmpty()) {
+            return report(inputs.stream().map(input -> Optional.<Future<FileOutcome>>empty()).toList(), inputs);
+        }
+        if (SettingsOptions.namesBroker(loaded)) {
+            try (ServiceContext context = Cluster.connect(loaded)) {
+                return judge(inputs, new FileDetection(context, Optional::empty));
+            }
+        }
+        return judgeHere(inputs);
+    }
+
+    private int judgeHere(List<FileInput> inputs) {
+        progress("starting broker, registry and services");
+        try (OneProcess process = OneProcess.start(more -> settings.load(more).config())) {
+            return judge(inputs, new FileDetection(process.context(), process::failure));
+        }
+    }
+
+    private List<FileInput> inputs() {
+        List<String> names = new ArrayList<>(files);
+        if (sample) {
+            progress("drawing the sample clip");
+            names.add(SampleClip.in(Path.of(System.getProperty("java.io.tmpdir"), "telltale-sample")).toString());
+        }
+        if (names.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "which file? Or --sample, for a clip of our own making");
+        }
+        if (parallel < 1) {
+            throw new ParameterException(spec.commandLine(), "--parallel must be at least 1, got: " + parallel);
+        }
+        return names.stream().map(FileInput::of).toList();
+    }
+
+    private int judge(List<FileInput> inputs, FileDetection detection) {
+        double total = inputs.stream().filter(FileInput.Usable.class::isInstance).map(FileInput.Usable.class::cast)
+                .mapToDouble(file -> file.length().toMillis() / 1e3).sum();
+        try (ProgressLine progress = new ProgressLine(total); var pool = Executors.newFixedThreadPool(parallel)) {
+            List<Optional<Future<FileOutcome>>> outcomes = new ArrayList<>();
+            for (FileInput input : inputs) {
+                outcomes.add(input instanceof FileInput.Usable file
+                        ? Optional.of(pool.submit(() -> detection.judge(file, progress.file())))
+                        : Optional.empty());
+            }
+            return report(outcomes, inputs);
+        }
+    }
+
+    /** Prints in the order of the command line, each as soon as it and all before it are through. */
+    private int report(List<Optional<Future<FileOutcome>>> outcomes, List<FileInput> inputs) {
+        ExitCode exit = ExitCode.OK;
+        for (int i = 0; i < inputs.size(); i++) {
+            FileOutcome outcome = switch (inputs.get(i)) {
+                case FileInput.Unusable bad -> new FileOutcome.Refused(bad.name(), bad.reason());
+                case FileInput.Usable good -> await(outcomes.get(i).orElseThrow());
+            };
+            switch (outcome) {
+                case FileOutcome.Judged judged -> print(judged);
+                case FileOutcome.Refused refused -> {
+                    spec.commandLine().getErr().println("telltale detect: " + refused.name() + ": " + refused.reason());
+                    spec.commandLine().getErr().flush();
+                    exit = ExitCode.BAD_INPUT;
+                }
+            }
+        }
+        return exit.code();
+    }
+
+    private void print(FileOutcome.Judged judged) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.line(judged.document()));
+            out.flush();
+        } else {
+            new Summary(out, spec.commandLine().getColorScheme().ansi(), Terminal.isUnicode()).print(judged.document());
+        }
+    }
+
+    private static FileOutcome await(Future<FileOutcome> outcome) {
+        try {
+            return outcome.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.INTERRUPTED, "interrupted", interrupted);
+        }
+    }
+
+    /** For people who wait. */
+    private void progress(String what) {
+        if (Terminal.showsProgress()) {
+            spec.commandLine().getErr().println(what);
+            spec.commandLine().getErr().flush();
+        }
+    }
+}

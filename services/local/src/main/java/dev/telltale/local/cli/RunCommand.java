@@ -1,0 +1,79 @@
+package dev.telltale.local.cli;
+
+import dev.telltale.kit.Service;
+import dev.telltale.kit.ServiceContext;
+import dev.telltale.kit.config.LoadedConfig;
+import dev.telltale.kit.http.HealthServer;
+import dev.telltale.local.supervise.InProcess;
+import dev.telltale.local.supervise.Parts;
+import dev.telltale.local.supervise.Services;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** One service against a cluster. */
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs one service as a process of its own, until it is told to stop.", footer = {
+    "", "Examples:", "  telltale run faces --bootstrap-servers kafka:9092 --registry http://registry:8081",
+    "  telltale run scoring --set instance=scoring-2 --set scoring.pool=gpu", "",
+    "Each process of a service needs an instance name of its own that stays the",
+    "same over restarts: --set instance=NAME, or TELLTALE_INSTANCE."})
+final class RunCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private final SettingsOptions settings = new SettingsOptions();
+
+    @Parameters(paramLabel = "SERVICE", description = "One of ${COMPLETION-CANDIDATES}.")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Services service;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        boolean debug = TelltaleCommand.debug(spec.commandLine());
+        String file = System.getProperty("log.file");
+        if (file == null) {
+            LogSetup.lines(debug);
+        } else {
+            LogSetup.file(Path.of(file), debug);
+        }
+        LoadedConfig loaded = settings.load();
+        try (Parts parts = Parts.closedAtExit()) {
+            ServiceContext context = parts.keep(ServiceContext.of(loaded.config()));
+            Service made = service.create(context);
+            InProcess services = parts.keep(new InProcess());
+            services.start(made);
+            HealthServer health = parts.keep(HealthServer.start(loaded.config().http(), context.metrics(),
+                    () -> Map.of(made.name(), made.health())));
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(made.name() + " runs against " + loaded.config().kafka().bootstrapServers()
+                    + "; health and metrics at "
+                    + loaded.config().http().host() + ":" + health.port());
+            out.flush();
+            return watch(services);
+        }
+    }
+
+    private int watch(InProcess services) throws InterruptedException {
+        while (true) {
+            Optional<String> failed = services.failure();
+            if (failed.isPresent()) {
+                throw new CliException(ExitCode.FAILURE, failed.get());
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+}

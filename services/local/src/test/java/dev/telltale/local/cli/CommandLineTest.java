@@ -1,0 +1,111 @@
+package dev.telltale.local.cli;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the command says and returns, without a cluster. */
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    static Stream<CommandLine> commands() {
+        return Stream.concat(Stream.of(TelltaleCommand.commandLine()),
+                TelltaleCommand.commandLine().getSubcommands().values().stream()
+                        .flatMap(command -> Stream.concat(Stream.of(command),
+                                command.getSubcommands().values().stream()))
+                        .filter(command -> !command.getCommandSpec().usageMessage().hidden()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldShowHelpWithExamplesInEightyColumns(CommandLine command) {
+        // When
+        String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+
+        // Then
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        if (!command.getCommandName().equals("help")) {
+            assertThat(help).containsPattern("Examples?:");
+        }
+    }
+
+    @Test
+    void shouldSuggestTheNearestCommandAndOption() {
+        // When
+        int command = run("detekt");
+        int option = run("detect", "--jsno");
+
+        // Then
+        assertThat(command).isEqualTo(2);
+        assertThat(option).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean detect?").contains("did you mean --json?")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldNameEachBadFileInOneLineAndEndWithThree(@TempDir Path folder) throws Exception {
+        // Given
+        Path text = Files.writeString(folder.resolve("text.mp4"), "this is a letter, not a film\n".repeat(50));
+        Path empty = Files.createFile(folder.resolve("empty.mp4"));
+        Path missing = folder.resolve("missing.mp4");
+        Path playlist = Files.writeString(folder.resolve("list.mp4"),
+                "#EXTM3U\n#EXT-X-TARGETDURATION:1\nfile:///etc/passwd\n");
+
+        // When
+        int exit = run("detect", "--json", text.toString(), empty.toString(), missing.toString(), folder.toString(),
+                playlist.toString(), "https://example.org/clip.mp4");
+
+        // Then
+        assertThat(exit).isEqualTo(3);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).hasSize(6)
+                .allSatisfy(line -> assertThat(line).startsWith("telltale detect: "));
+        assertThat(err.toString()).contains("text.mp4: is text", "missing.mp4: there is no such file", "is a directory",
+                "`telltale streams add`");
+    }
+
+    @Test
+    void shouldRefuseAWrongSettingAndNameTheNearOne() {
+        // When
+        int exit = run("doctor", "--set", "aggregator.graze=5s");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("telltale.aggregator.graze", "did you mean telltale.aggregator.grace?");
+    }
+
+    @Test
+    void shouldSayInOneLineThatNoBrokerAnswers() {
+        // When
+        int exit = run("streams", "list", "--bootstrap-servers", "127.0.0.1:1");
+
+        // Then
+        assertThat(exit).isEqualTo(4);
+        assertThat(err.toString().lines()).singleElement().asString().contains("no broker answers at 127.0.0.1:1");
+    }
+
+    @Test
+    void shouldPrintACompletionScript() {
+        // When
+        int exit = run("completion");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(out.toString()).contains("complete -F", "detect", "--bootstrap-servers");
+    }
+
+    private int run(String... args) {
+        return TelltaleCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
+    }
+}
