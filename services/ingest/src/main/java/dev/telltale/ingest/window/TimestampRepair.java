@@ -13,8 +13,11 @@ import java.util.PriorityQueue;
  * both are there and in order nothing is changed. Presentation times are never moved: they say which picture is shown when.
  */
 final class TimestampRepair {
-    /** No codec reorders that far: a pts further from its dts is garbage. */
-    private static final Duration FARTHEST = Duration.ofSeconds(10);
+    /**
+     * A pts further from its dts is garbage. A codec reorders by a few frames, but where the frame rate varies each of them may
+     * stand still for seconds.
+     */
+    private static final Duration FARTHEST = Duration.ofSeconds(60);
 
     private final CodedVideo video;
     private final long farthest;
