@@ -41,6 +41,17 @@ public final class Layers extends Operators {
                 Attributes.of("group", spec.groups()));
     }
 
+    /** A convolution of 1 x 1 with bias that starts near 0: what predicts, rather than what passes on. */
+    public Value predictor(String key, Value x, int channels) {
+        x.requireRank(4, "Conv");
+        Shape shape = Shape.of(channels, x.channels(), 1, 1);
+        Value weight = graph.weight(key + ".weight", shape,
+                init.normal(key + ".weight", shape, 0.1 * Math.sqrt(1.0 / x.channels())));
+        Shape output = Shape.batchOf(channels, x.shape().dim(2), x.shape().dim(3));
+        return graph.node("Conv", key, output, List.of(x, weight, filled(key + ".bias", channels, 0)),
+                Attributes.ints("kernel_shape", 1, 1));
+    }
+
     /** Batch normalisation with its running statistics as key.running_mean and key.running_var. */
     public Value batchNorm(String key, Value x) {
         int channels = x.channels();

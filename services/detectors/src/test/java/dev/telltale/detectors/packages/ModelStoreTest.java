@@ -1,0 +1,143 @@
+package dev.telltale.detectors.packages;
+
+import dev.telltale.detectors.calibration.Isotonic;
+import dev.telltale.detectors.calibration.Platt;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ModelStoreTest {
+    @TempDir
+    Path store;
+
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void pack() {
+        directory = Packages.writeGood(store, new Platt(1.5, -0.25), QualityLimits.none());
+    }
+
+    @Test
+    void shouldReadBackWhatWasPacked() {
+        ModelPackage found = new ModelStore(List.of(store)).get(Packages.TINY);
+
+        assertThat(found.manifest().calibration()).isEqualTo(new Platt(1.5, -0.25));
+        assertThat(found.manifest().sha256()).containsOnlyKeys("model.onnx", "MODEL_CARD.md", "eval/scores.csv");
+        assertThat(found.sha256()).isEqualTo(Hashes.sha256(found.network().array()));
+        assertThat(new ModelStore(List.of(store)).list()).containsExactly(Packages.TINY);
+        assertThat(store.resolve("tiny")).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void shouldKeepIsotonicCalibration(@TempDir Path other) {
+        Isotonic isotonic = new Isotonic(List.of(-1.0, 2.0), List.of(-3.0, 4.0));
+        Packages.writeGood(other, isotonic, QualityLimits.none());
+
+        assertThat(new ModelStore(List.of(other)).get(Packages.TINY).manifest().calibration()).isEqualTo(isotonic);
+    }
+
+    @Test
+    void shouldNeverChangeAPackageUnderItsVersion() {
+        assertThatThrownBy(() -> Packages.writeGood(store, null, QualityLimits.none()))
+                .isInstanceOf(PackageException.class).hasMessageContaining("exists already");
+    }
+
+    @Test
+    void shouldSayWhereItLooked() {
+        assertThatThrownBy(() -> new ModelStore(List.of(store)).get(new PackageId("tiny", "2.0.0")))
+                .hasMessageContaining("tiny@2.0.0").hasMessageContaining(store.toString());
+    }
+
+    @Test
+    void shouldRefuseAChangedFile() throws IOException {
+        Files.writeString(directory.resolve("MODEL_CARD.md"), "better than it is");
+
+        assertRefused("tiny@1.0.0: MODEL_CARD.md is not the file that was packed");
+    }
+
+    @Test
+    void shouldRefuseAMissingFile() throws IOException {
+        Files.delete(directory.resolve("eval/scores.csv"));
+
+        assertRefused("no file 'eval/scores.csv'");
+    }
+
+    @Test
+    void shouldRefuseLinks(@TempDir Path elsewhere) throws IOException {
+        Path copy = Files.copy(directory.resolve("model.onnx"), elsewhere.resolve("model.onnx"));
+        Files.delete(directory.resolve("model.onnx"));
+        Files.createSymbolicLink(directory.resolve("model.onnx"), copy);
+
+        assertRefused("'model.onnx' is a link");
+    }
+
+    @Test
+    void shouldRefuseFilesOutside() throws IOException {
+        replaceInManifest("\"MODEL_CARD.md\" : ", "\"../../secret\" : ");
+
+        assertRefused("lies outside of the package");
+    }
+
+    @Test
+    void shouldRefuseUnknownKeys() throws IOException {
+        replaceInManifest("\"recipe\"", "\"receipt\" : \"-\", \"recipe\"");
+
+        assertRefused("receipt");
+    }
+
+    @Test
+    void shouldRefuseMissingKeys() throws IOException {
+        replaceInManifest("\"licence\" : \"Apache-2.0\",", "");
+
+        assertRefused("licence");
+    }
+
+    @Test
+    void shouldNameTheKeyOfABadValue() throws IOException {
+        replaceInManifest("\"minFrames\" : 1", "\"minFrames\" : 99");
+
+        assertRefused("quality.minFrames must be 1 to 32, got: 99");
+    }
+
+    @Test
+    void shouldTellWhoSigned() throws GeneralSecurityException, IOException {
+        KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        byte[] manifest = Files.readAllBytes(directory.resolve("manifest.json"));
+        Files.writeString(directory.resolve(Signature.FILE),
+                Signature.of(manifest, "desk", key.getPrivate()).toString());
+
+        Signature signature = new ModelStore(List.of(store)).get(Packages.TINY).signature();
+
+        assertThat(signature).isNotNull();
+        assertThat(signature.keyId()).isEqualTo("desk");
+        assertThat(signature.isBy(key.getPublic(), manifest)).isTrue();
+        assertThat(signature.isBy(other.getPublic(), manifest)).isFalse();
+        manifest[10] ^= 1;
+        assertThat(signature.isBy(key.getPublic(), manifest)).isFalse();
+    }
+
+    private void replaceInManifest(String what, String with) throws IOException {
+        Path manifest = directory.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        assertThat(text).contains(what);
+        Files.writeString(manifest, text.replace(what, with));
+    }
+
+    private void assertRefused(String why) {
+        assertThatThrownBy(() -> new ModelStore(List.of(store)).get(Packages.TINY))
+                .isInstanceOf(PackageException.class).hasMessageContaining(why);
+    }
+}
