@@ -1,7 +1,6 @@
 package dev.telltale.trainer.importing;
 
 import dev.telltale.schemas.Truth;
-import dev.telltale.vision.CropSampler;
 import dev.telltale.vision.LandmarkPrediction;
 import dev.telltale.vision.Picture;
 
@@ -30,7 +29,7 @@ final class ClipFaces {
 
     private final LabelledClip clip;
     private final FaceFinder finder;
-    private final CropSampler sampler;
+    private final FaceCutter cutter;
     private final ImportSettings settings;
     private final Instant captured;
     private final List<Followed> faces = new ArrayList<>();
@@ -39,10 +38,10 @@ final class ClipFaces {
     private long lastStep = -1;
     private boolean enough;
 
-    ClipFaces(LabelledClip clip, FaceFinder finder, CropSampler sampler, ImportSettings settings, Instant captured) {
+    ClipFaces(LabelledClip clip, FaceFinder finder, FaceCutter cutter, ImportSettings settings, Instant captured) {
         this.clip = clip;
         this.finder = finder;
-        this.sampler = sampler;
+        this.cutter = cutter;
         this.settings = settings;
         this.captured = captured;
     }
@@ -85,7 +84,7 @@ final class ClipFaces {
         face.last = found.get();
         int asked = (int) (slot % ImportSettings.SLOTS) / settings.slotStep() * settings.slotStep();
         face.windows.computeIfAbsent(slot / ImportSettings.SLOTS, window -> new ArrayList<>())
-                .add(SeenFace.of(picture, face.last, asked, settings.crop(), sampler));
+                .add(cutter.cut(picture, face.last, asked));
         size = Windows.PictureSize.of(picture);
     }
 

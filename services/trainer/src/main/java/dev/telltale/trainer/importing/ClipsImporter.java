@@ -1,6 +1,5 @@
 package dev.telltale.trainer.importing;
 
-import dev.telltale.vision.CropSampler;
 import dev.telltale.vision.Picture;
 import dev.telltale.vision.media.DecoderLimits;
 import dev.telltale.vision.media.FileBytes;
@@ -42,16 +41,16 @@ public final class ClipsImporter {
     /** Publishes all; those that cannot be read, or without a face, are logged and left out. */
     public ImportCounts run(List<LabelledClip> clips) {
         ImportCounts counts = ImportCounts.NONE;
-        try (CropSampler sampler = new CropSampler()) {
+        try (FaceCutter cutter = new FaceCutter(settings.crop())) {
             for (LabelledClip clip : clips) {
-                counts = counts.plus(publish(clip, sampler));
+                counts = counts.plus(publish(clip, cutter));
             }
         }
         return counts;
     }
 
-    private ImportCounts publish(LabelledClip clip, CropSampler sampler) {
-        ClipFaces faces = new ClipFaces(clip, finder, sampler, settings, clock.instant());
+    private ImportCounts publish(LabelledClip clip, FaceCutter cutter) {
+        ClipFaces faces = new ClipFaces(clip, finder, cutter, settings, clock.instant());
         try {
             decode(clip, faces);
         } catch (MediaInputException | UndecodableException e) {

@@ -1,6 +1,5 @@
 package dev.telltale.trainer.importing;
 
-import dev.telltale.vision.CropSampler;
 import dev.telltale.vision.LandmarkPrediction;
 import dev.telltale.vision.Landmarks;
 import dev.telltale.vision.StillPicture;
@@ -33,22 +32,22 @@ public final class StillsImporter {
     /** Publishes all; those that cannot be read, or without a face, are logged and left out. */
     public ImportCounts run(List<LabelledStill> stills) {
         ImportCounts counts = ImportCounts.NONE;
-        try (CropSampler sampler = new CropSampler()) {
+        try (FaceCutter cutter = new FaceCutter(settings.crop())) {
             for (LabelledStill still : stills) {
-                counts = counts.plus(publish(still, sampler));
+                counts = counts.plus(publish(still, cutter));
             }
         }
         return counts;
     }
 
-    private ImportCounts publish(LabelledStill still, CropSampler sampler) {
+    private ImportCounts publish(LabelledStill still, FaceCutter cutter) {
         try (StillPicture picture = StillPicture.decode(Files.readAllBytes(still.file()))) {
             Optional<LandmarkPrediction> face = face(still, picture);
             if (face.isEmpty()) {
                 log.info("no face in still file={}", still.file());
                 return ImportCounts.FACELESS;
             }
-            SeenFace seen = SeenFace.of(picture, face.get(), 0, settings.crop(), sampler);
+            SeenFace seen = cutter.cut(picture, face.get(), 0);
             sink.publish(Windows.of(List.of(seen), still.truth(), 0, 1, Windows.PictureSize.of(picture), settings,
                     clock.instant()));
             return ImportCounts.ofWindows(1);

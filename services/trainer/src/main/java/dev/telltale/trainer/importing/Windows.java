@@ -12,7 +12,6 @@ import java.util.Locale;
 final class Windows {
     /** Import has no connection that could break: one epoch for everything, the ULID of time 0. */
     private static final String EPOCH = "00000000000000000000000000";
-    private static final float FULL_QUALITY = 1;
 
     /** Size of the pictures that faces were cut from. */
     record PictureSize(int width, int height) {
@@ -25,12 +24,13 @@ final class Windows {
 
     static FaceWindow of(List<SeenFace> faces, Truth truth, long window, int track, PictureSize picture,
             ImportSettings settings, Instant captured) {
+        float quality = (float) faces.stream().mapToDouble(SeenFace::worth).max().orElse(0);
         return FaceWindow.newBuilder().setStream(stream(truth)).setEpoch(EPOCH).setWindow(window).setTrack(track)
                 .setWindowMillis((int) settings.window().toMillis())
                 .setCaptureStart(captured.plus(settings.window().multipliedBy(window))).setPlan(settings.plan())
                 .setPictureWidth(picture.width()).setPictureHeight(picture.height())
                 .setSlots(faces.stream().map(SeenFace::slot).toList())
-                .setCrops(faces.stream().map(SeenFace::crop).toList()).setPartial(false).setQuality(FULL_QUALITY)
+                .setCrops(faces.stream().map(SeenFace::crop).toList()).setPartial(false).setQuality(quality)
                 .setTruth(truth).build();
     }
 

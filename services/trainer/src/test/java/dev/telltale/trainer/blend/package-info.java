@@ -1,0 +1,5 @@
+/** Proofs of blend. */
+@NullMarked
+package dev.telltale.trainer.blend;
+
+import org.jspecify.annotations.NullMarked;
