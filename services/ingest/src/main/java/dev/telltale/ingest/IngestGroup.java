@@ -1,7 +1,7 @@
 package dev.telltale.ingest;
 
-import dev.telltale.ingest.source.SourceFactory;
 import dev.telltale.ingest.worker.Progress;
+import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.ingest.worker.StreamTask;
 import dev.telltale.ingest.worker.StreamWorker;
 import dev.telltale.kit.Health;

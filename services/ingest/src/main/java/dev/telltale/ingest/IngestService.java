@@ -1,7 +1,7 @@
 package dev.telltale.ingest;
 
-import dev.telltale.ingest.source.SourceFactory;
 import dev.telltale.ingest.source.rtsp.RtspPorts;
+import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.Service;
 import dev.telltale.kit.ServiceContext;

@@ -12,10 +12,11 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 
 /** A file: {@code file:///path}. */
-final class FileSource implements StreamSource {
+public final class FileSource implements StreamSource {
     private final Path file;
 
-    FileSource(URI uri) throws RefusedSourceException {
+    /** The file that the address names. */
+    public FileSource(URI uri) throws RefusedSourceException {
         try {
             this.file = Path.of(uri);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {

@@ -2,7 +2,6 @@ package dev.telltale.ingest.worker;
 
 import dev.telltale.ingest.source.ReconnectPolicy;
 import dev.telltale.ingest.source.RefusedSourceException;
-import dev.telltale.ingest.source.SourceFactory;
 import dev.telltale.ingest.source.SourceState;
 import dev.telltale.ingest.source.SourceState.Backoff;
 import dev.telltale.ingest.source.SourceState.Connecting;

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -86,6 +87,13 @@ public final class KafkaClients implements AutoCloseable {
     /** Reads what it is assigned by hand; committed records only, from the earliest on where nothing else is said. */
     public Consumer<byte[], byte[]> reader(String client) {
         return new KafkaConsumer<>(settings.reader(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** What {@link #reader} is made of, with the registry's settings: for those who bring a deserializer of their own. */
+    public Map<String, Object> readerSettings(String client) {
+        var all = settings.reader(client);
+        all.putAll(config.registry().properties());
+        return all;
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.telltale.local.cli;
 import dev.telltale.kit.Service;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.LoadedConfig;
-import dev.telltale.kit.http.HealthServer;
+import dev.telltale.kit.run.HealthServer;
 import dev.telltale.local.supervise.InProcess;
 import dev.telltale.local.supervise.Parts;
 import dev.telltale.local.supervise.Services;

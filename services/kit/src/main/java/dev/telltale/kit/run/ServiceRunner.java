@@ -1,6 +1,9 @@
-package dev.telltale.kit;
+package dev.telltale.kit.run;
 
-import dev.telltale.kit.http.HealthServer;
+import dev.telltale.kit.AppVersion;
+import dev.telltale.kit.Health;
+import dev.telltale.kit.Service;
+import dev.telltale.kit.ServiceContext;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

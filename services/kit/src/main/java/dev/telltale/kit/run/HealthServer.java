@@ -1,4 +1,4 @@
-package dev.telltale.kit.http;
+package dev.telltale.kit.run;
 
 import dev.telltale.kit.Health;
 import dev.telltale.kit.config.HttpConfig;

@@ -1,5 +1,8 @@
-package dev.telltale.kit;
+package dev.telltale.kit.run;
 
+import dev.telltale.kit.Health;
+import dev.telltale.kit.Service;
+import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.TelltaleConfig;
 import dev.telltale.kit.metrics.Meter;
 

@@ -1,5 +1,8 @@
-package dev.telltale.ingest.source;
+package dev.telltale.ingest.worker;
 
+import dev.telltale.ingest.source.FileSource;
+import dev.telltale.ingest.source.RefusedSourceException;
+import dev.telltale.ingest.source.StreamSource;
 import dev.telltale.ingest.source.rtsp.RtspAddress;
 import dev.telltale.ingest.source.rtsp.RtspListenSource;
 import dev.telltale.ingest.source.rtsp.RtspPorts;
