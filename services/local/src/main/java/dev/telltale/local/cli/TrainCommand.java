@@ -6,7 +6,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains the networks that the product ships, or better ones. */
-@Command(name = "train", mixinStandardHelpOptions = true, description = "Trains a network and writes its package.", subcommands = TrainLandmarksCommand.class)
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Trains a network and writes its package.", subcommands = {
+    TrainLandmarksCommand.class, TrainBlendLiteCommand.class}, footer = {
+        "", "Examples:", "  telltale train landmarks68 --data ../shared/data --out models",
+        "  telltale train blend-lite --data ../shared/data --out models"})
 final class TrainCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli

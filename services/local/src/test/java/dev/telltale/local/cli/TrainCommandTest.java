@@ -1,5 +1,7 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.trainer.blend.BlendLiteTraining;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -21,7 +23,7 @@ class TrainCommandTest {
     @Test
     void shouldAskWhichNetwork() {
         assertThat(run("train")).isEqualTo(ExitCode.USAGE.code());
-        assertThat(err.toString()).contains("which network? One of", "landmarks68");
+        assertThat(err.toString()).contains("which network? One of", "landmarks68", "blend-lite");
     }
 
     @Test
@@ -29,6 +31,41 @@ class TrainCommandTest {
         assertThat(run("train", "landmarks68", "--data", folder.toString(), "--out", folder.toString()))
                 .isEqualTo(ExitCode.FAILURE.code());
         assertThat(err.toString()).contains("no annotated faces: ").hasLineCount(1);
+    }
+
+    @Test
+    void shouldSayInOneLineThatThereAreNoStartWeights() {
+        assertThat(run("train", "blend-lite", "--data", folder.toString(), "--out", folder.toString()))
+                .isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("no start weights: ", "--trunk").hasLineCount(1);
+    }
+
+    @Test
+    void shouldSayInOneLineThatAFolderHoldsNoFaces() throws IOException {
+        Path trunk = Files.createFile(folder.resolve("trunk.onnx"));
+
+        assertThat(run("train", "blend-lite", "--data", folder.toString(), "--trunk", trunk.toString(), "--out",
+                folder.resolve("out").toString())).isEqualTo(ExitCode.FAILURE.code());
+        assertThat(err.toString()).contains("holds neither faces nor any of").hasLineCount(1);
+    }
+
+    @Test
+    void shouldNotTrainAVersionThatTheStoreHolds() throws IOException {
+        Path trunk = Files.createFile(folder.resolve("trunk.onnx"));
+        Files.createDirectories(folder.resolve("blend-lite").resolve(BlendLiteTraining.shippedRecipe().version()));
+
+        assertThat(run("train", "blend-lite", "--data", folder.toString(), "--trunk", trunk.toString(), "--out",
+                folder.toString())).isEqualTo(ExitCode.FAILURE.code());
+        assertThat(err.toString()).contains("exists already").hasLineCount(1);
+    }
+
+    @Test
+    void shouldAskWhichFaces() throws IOException {
+        Path trunk = Files.createFile(folder.resolve("trunk.onnx"));
+
+        assertThat(run("train", "blend-lite", "--trunk", trunk.toString(), "--out", folder.toString()))
+                .isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("which faces?", "--data", "--bootstrap-servers");
     }
 
     @Test

@@ -45,6 +45,23 @@ public final class BlendLiteTraining {
         return RecipeYaml.read(Objects.requireNonNull(yaml), BlendRecipe.class);
     }
 
+    /** A recipe of one's own. */
+    public static BlendRecipe recipe(Path yaml) throws IOException {
+        return RecipeYaml.read(Files.newInputStream(yaml), BlendRecipe.class);
+    }
+
+    /**
+     * Refuses a version that the store holds already: a package never changes under its version.
+     *
+     * @throws IOException where it does
+     */
+    public static void requireFree(Path store, BlendRecipe recipe) throws IOException {
+        Path target = store.resolve(BlendPackage.NAME).resolve(recipe.version());
+        if (Files.exists(target)) {
+            throw new IOException(target + " exists already; a package never changes under its version");
+        }
+    }
+
     /**
      * Trains, calibrates, measures, packs.
      *
@@ -55,6 +72,7 @@ public final class BlendLiteTraining {
      * @throws IllegalArgumentException when the topic lacks stills, genuine clips or forged clips
      */
     public Path run(Path store, boolean resume, Progress progress) throws IOException, InterruptedException {
+        requireFree(store, recipe);
         Files.createDirectories(store);
         Path checkpoint = store.resolve(CHECKPOINT);
         List<LabelledFace> faces = FacesTopic.read(clients, topic, recipe.cropMargin());
