@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** A service in a JVM of its own that can be killed, frozen and started again under the same name. */
+/** {@code telltale run SERVICE} in a JVM of its own that can be killed, frozen and started again under the same name. */
 final class ServiceProcess implements AutoCloseable {
     private final String service;
     private final Path settings;
@@ -72,8 +72,8 @@ final class ServiceProcess implements AutoCloseable {
     private Process launch() {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                ServiceMain.class.getName(), service, settings.toString()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                "dev.telltale.local.cli.Main", "run", service, "--config", settings.toString())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // By environment: a command line as long as our class path crashes ONNX Runtime.
         builder.environment().put("CLASSPATH",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
