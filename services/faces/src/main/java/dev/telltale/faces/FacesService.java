@@ -1,13 +1,5 @@
 package dev.telltale.faces;
 
-import dev.telltale.detectors.inference.Model;
-import dev.telltale.detectors.inference.ProviderChain;
-import dev.telltale.detectors.landmarks.Landmarks68;
-import dev.telltale.detectors.packages.BundledModels;
-import dev.telltale.detectors.packages.ModelPackage;
-import dev.telltale.detectors.packages.ModelStore;
-import dev.telltale.detectors.packages.PackageException;
-import dev.telltale.detectors.packages.PackageId;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.Service;
 import dev.telltale.kit.ServiceContext;
@@ -21,15 +13,11 @@ import dev.telltale.vision.tracking.TrackerSettings;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 
 /** FrameWindow to FaceWindow: decodes each stream once, follows every face in it, and cuts the crops that its plan asks for. */
 public final class FacesService implements Service {
     static final String NAME = "faces";
-    private static final String LANDMARKS = "landmarks68";
 
     private final ServiceContext context;
     private @Nullable StreamPlans plans;
@@ -50,7 +38,7 @@ public final class FacesService implements Service {
 
     @Override
     public void start() {
-        VisionTools eyes = VisionTools.withCascade(new Landmarks68(landmarks()));
+        VisionTools eyes = VisionTools.withCascade(LandmarkStore.newest(context.config().models().store()));
         StreamPlans known = new StreamPlans(context);
         tools = eyes;
         plans = known;
@@ -76,26 +64,6 @@ public final class FacesService implements Service {
                         base.lostAfter(), base.confirmAfter(), base.minDetection(), base.minLandmarks(),
                         base.unconfirmedFrames(), base.maxFaces()),
                 FacesSettings.DEFAULT.maxRecordBytes());
-    }
-
-    /** The newest package of the landmark network in the store; the bundled one is put there first. */
-    private Model landmarks() {
-        Path folder = context.config().models().store();
-        BundledModels.extractTo(folder);
-        ModelStore store = new ModelStore(List.of(folder));
-        PackageId newest = store.list().stream().filter(id -> id.name().equals(LANDMARKS))
-                .max((one, other) -> compare(one.version(), other.version()))
-                .orElseThrow(() -> new PackageException("no package " + LANDMARKS + " in " + folder));
-        ModelPackage found = store.get(newest);
-        return Model.load(found, ProviderChain.cpu());
-    }
-
-    private static int compare(String one, String other) {
-        return Arrays.compare(parts(one), parts(other));
-    }
-
-    private static int[] parts(String version) {
-        return Arrays.stream(version.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
     }
 
     @Override

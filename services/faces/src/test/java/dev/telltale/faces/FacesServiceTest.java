@@ -1,10 +1,5 @@
 package dev.telltale.faces;
 
-import dev.telltale.detectors.inference.Model;
-import dev.telltale.detectors.inference.ProviderChain;
-import dev.telltale.detectors.landmarks.Landmarks68;
-import dev.telltale.detectors.packages.BundledModels;
-import dev.telltale.detectors.packages.ModelStore;
 import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.embedded.TopicContents;
 import dev.telltale.kit.ServiceContext;
@@ -136,12 +131,8 @@ class FacesServiceTest {
     }
 
     private List<WindowOutput> undisturbed(List<FrameWindow> recorded) {
-        BundledModels.extractTo(store);
-        var models = new ModelStore(List.of(store));
-        var newest = models.list().stream().filter(id -> id.name().equals("landmarks68")).toList().getLast();
-        var landmarks = new Landmarks68(Model.load(models.get(newest), ProviderChain.cpu()));
         List<WindowOutput> outputs = new ArrayList<>();
-        try (var tools = VisionTools.withCascade(landmarks);
+        try (var tools = VisionTools.withCascade(LandmarkStore.newest(store));
                 var vision = new StreamVision(tools, FacesSettings.DEFAULT, PLAN, null)) {
             for (int i = 0; i < recorded.size(); i++) {
                 outputs.add(vision.take(recorded.get(i), i));

@@ -5,9 +5,11 @@ import dev.telltale.schemas.TrackerSnapshot;
 
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,13 +18,16 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RestartTest {
+    @TempDir
+    static Path store;
+
     @ParameterizedTest
     @ValueSource(strings = {"a02_real_face_leaves_and_returns.mp4", "a04_real_lab_mpeg1.mpg", "a06_real_two_faces.mp4",
         "a11_fake_film_autoencoder_swap.mp4"})
     void shouldWriteTheSameRecordsWhereverItIsTakenUpAgain(String name) {
         // Given what an undisturbed worker writes
         List<FrameWindow> recorded = Recorded.shared(name);
-        try (VisionTools tools = VisionTools.withCascade(new PfldLandmarks())) {
+        try (VisionTools tools = VisionTools.withCascade(LandmarkStore.newest(store))) {
             List<WindowOutput> whole = from(tools, recorded, 0, recorded.size(), null);
 
             // When workers take over from one another at random windows

@@ -10,7 +10,16 @@ import java.util.Set;
 
 /** Pairs boxes of tracks with boxes of detections, the largest overlap first. */
 final class Association {
+    /** A cascade's boxes differ by a fifth from one size to the next; what it sees in a part of a face is half as large. */
+    private static final float ALIKE = 1.6f;
+
     private Association() {}
+
+    /** True where both are about as large: an ear or a chin inside of a face vouches for no face. */
+    static boolean alike(Box one, Box other) {
+        float ratio = one.longerSide() / Math.max(1, other.longerSide());
+        return ratio < ALIKE && ratio > 1 / ALIKE;
+    }
 
     /**
      * A pair.
@@ -26,7 +35,7 @@ final class Association {
         for (int t = 0; t < tracks.size(); t++) {
             for (int d = 0; d < detections.size(); d++) {
                 float iou = tracks.get(t).iou(detections.get(d));
-                if (iou >= minIou) {
+                if (iou >= minIou && alike(tracks.get(t), detections.get(d))) {
                     candidates.add(new Pair(t, d, iou));
                 }
             }

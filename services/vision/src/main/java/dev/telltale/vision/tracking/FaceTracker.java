@@ -141,7 +141,7 @@ public final class FaceTracker implements AutoCloseable {
         }
     }
 
-    /** Landmarks slid off: the detector does not agree with the track, but sees a face next to it. */
+    /** Landmarks slid off: the detector does not agree with the track, but sees a face of its size next to it. */
     private void pullBack(Picture picture, List<TrackState> tracks, List<Box> boxes, Set<Integer> agreed,
             Set<Integer> taken) {
         for (int t = 0; t < tracks.size(); t++) {
@@ -162,7 +162,7 @@ public final class FaceTracker implements AutoCloseable {
     private static boolean near(TrackState track, Box box) {
         Box known = track.box();
         double distance = Math.hypot(known.centreX() - box.centreX(), known.centreY() - box.centreY());
-        return distance < Math.max(track.motion().provenSide(), box.longerSide());
+        return track.motion().keepsSize(FaceSquare.of(box)) && distance < track.motion().provenSide();
     }
 
     /** The detector sees the track; where landmarks had lost it, they get a second chance from the detector's box. */

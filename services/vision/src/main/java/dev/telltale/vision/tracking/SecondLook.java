@@ -2,6 +2,7 @@ package dev.telltale.vision.tracking;
 
 import dev.telltale.vision.Box;
 import dev.telltale.vision.CropSampler;
+import dev.telltale.vision.Detection;
 import dev.telltale.vision.FaceDetector;
 import dev.telltale.vision.FaceSquare;
 import dev.telltale.vision.Picture;
@@ -26,7 +27,8 @@ final class SecondLook implements AutoCloseable {
     boolean confirms(Picture picture, FaceSquare where) {
         sampler.gray(picture, where.enlarged(AROUND).toPicture(SIZE), SIZE, SIZE, gray);
         try (Picture crop = StillPicture.ofGray(SIZE, SIZE, gray)) {
-            return detector.detect(crop).stream().anyMatch(found -> found.box().iou(EXPECTED) >= MIN_IOU);
+            return detector.detect(crop).stream().map(Detection::box)
+                    .anyMatch(found -> found.iou(EXPECTED) >= MIN_IOU && Association.alike(found, EXPECTED));
         }
     }
 
