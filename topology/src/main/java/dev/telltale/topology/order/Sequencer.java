@@ -65,8 +65,8 @@ final class Sequencer {
     }
 
     private Turn turn(EpochState epoch, PendingWindow pending, Mark mark, boolean overdue) {
-        if (mark.faces().isEmpty() || mark.plan() == null) {
-            return new Apply(mark, pending, mark.plan() == null ? null : plans.find(mark.plan()));
+        if (mark.plan() == null) {
+            return new Apply(mark, pending, null);
         }
         var plan = plans.find(mark.plan());
         if (overdue || (plan != null && complete(plan, mark, pending, epoch))) {

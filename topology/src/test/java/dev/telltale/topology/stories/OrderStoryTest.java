@@ -240,6 +240,24 @@ class OrderStoryTest {
     }
 
     @Test
+    void shouldWaitForThePlanOfAWindowWithoutFacesToo() {
+        // Given such a window, whose plan has not come, and one behind it that has all it needs
+        var newer = new PlanRef("default", 2);
+        rig.mark(Samples.mark("news", "01", 0).setPlan(newer).build());
+        rig.mark(Samples.mark("news", "01", 1, Samples.face(1)).build());
+        List.of("alpha", "beta")
+                .forEach(detector -> rig.score(Samples.score("news", "01", 1, 1, detector, 1).build()));
+        assertThat(rig.verdicts()).isEmpty();
+
+        // When it comes
+        rig.plan(Samples.plan(newer, "gamma"));
+        rig.pass(Duration.ofSeconds(2));
+
+        // Then the order of marks and plans has made no difference: alerts name the plan that was applied last
+        assertThat(rig.verdicts()).extracting(Verdict::getWindow).containsExactly(1L);
+    }
+
+    @Test
     void shouldEmptyItsStateWhenAllEpochsHaveEnded() {
         // Given streams with lost scores, orphans and open episodes
         for (int stream = 0; stream < 20; stream++) {
