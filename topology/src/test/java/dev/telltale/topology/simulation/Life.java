@@ -50,7 +50,7 @@ public record Life(List<DetectorPlan> plans, List<OfStream> streams, List<Delive
      * One delivery.
      *
      * @param at when, in milliseconds of the simulation
-     * @param record a WindowMark or a WindowScore
+     * @param record a WindowMark, a WindowScore or a DetectorPlan
      */
     public record Delivery(long at, SpecificRecord record) {}
 }

@@ -1,5 +1,6 @@
 package dev.telltale.topology.simulation;
 
+import dev.telltale.schemas.DetectorPlan;
 import dev.telltale.schemas.WindowMark;
 import dev.telltale.schemas.WindowScore;
 import dev.telltale.topology.rig.Rig;
@@ -7,6 +8,7 @@ import dev.telltale.topology.rules.AggregationConfig;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -38,23 +40,20 @@ final class Simulation {
 
     private static int live(Life life, Rig rig, SplittableRandom random) {
         rig.plan(life.plans().getFirst());
-        var second = random.nextLong(LATEST_PLAN.toMillis());
-        var planned = false;
+        var deliveries = new ArrayList<>(life.deliveries());
+        deliveries.add(new Life.Delivery(random.nextLong(LATEST_PLAN.toMillis()), life.plans().getLast()));
+        deliveries.sort(Comparator.comparingLong(Life.Delivery::at));
         life.streams().forEach(stream -> rig.spec(stream.name(), stream.spec()));
         var crashes = new TreeSet<Integer>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            crashes.add(random.nextInt(life.deliveries().size()));
+            crashes.add(random.nextInt(deliveries.size()));
         }
         var clock = 0L;
-        for (int i = 0; i < life.deliveries().size(); i++) {
-            var delivery = life.deliveries().get(i);
+        for (int i = 0; i < deliveries.size(); i++) {
+            var delivery = deliveries.get(i);
             if (delivery.at() / 1000 > clock) {
                 rig.pass(Duration.ofSeconds(delivery.at() / 1000 - clock));
                 clock = delivery.at() / 1000;
-            }
-            if (!planned && delivery.at() > second) {
-                rig.plan(life.plans().getLast());
-                planned = true;
             }
             if (crashes.contains(i)) {
                 rig.crash();
@@ -62,11 +61,9 @@ final class Simulation {
             switch (delivery.record()) {
                 case WindowMark mark -> rig.mark(mark);
                 case WindowScore score -> rig.score(score);
+                case DetectorPlan plan -> rig.plan(plan);
                 default -> throw new IllegalStateException("no such delivery: " + delivery);
             }
-        }
-        if (!planned) {
-            rig.plan(life.plans().getLast());
         }
         return crashes.size();
     }
