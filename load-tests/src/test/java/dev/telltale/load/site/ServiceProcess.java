@@ -1,4 +1,4 @@
-package dev.telltale.load.drill;
+package dev.telltale.load.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** {@code telltale run SERVICE} in a JVM of its own that can be killed, frozen and started again under the same name. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private final String service;
     private final Path settings;
     private final Path log;
@@ -32,22 +32,22 @@ final class ServiceProcess implements AutoCloseable {
         this.process = launch();
     }
 
-    String service() {
+    public String service() {
         return service;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** kill -9, then a new process of the same name. */
-    void killAndRestart() throws InterruptedException {
+    public void killAndRestart() throws InterruptedException {
         process.destroyForcibly().waitFor();
         process = launch();
     }
 
     /** SIGSTOP for a time, then SIGCONT. */
-    void freeze(Duration time) throws IOException, InterruptedException {
+    public void freeze(Duration time) throws IOException, InterruptedException {
         signal("STOP");
         try {
             TimeUnit.MILLISECONDS.sleep(time.toMillis());
@@ -57,7 +57,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** The last lines it logged, for a failed drill. */
-    String tail() throws IOException {
+    public String tail() throws IOException {
         List<String> lines = Files.readAllLines(log);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }

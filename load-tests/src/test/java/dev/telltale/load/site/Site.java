@@ -1,13 +1,13 @@
-package dev.telltale.load.drill;
+package dev.telltale.load.site;
 
 import dev.telltale.detectors.packages.ModelPackage;
-import dev.telltale.detectors.packages.ModelStore;
 import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.TelltaleConfig;
 import dev.telltale.kit.kafka.Publisher;
 import dev.telltale.local.supervise.DefaultPlan;
 import dev.telltale.schemas.Alert;
+import dev.telltale.schemas.AlertTransition;
 import dev.telltale.schemas.DetectorPlan;
 import dev.telltale.schemas.Pacing;
 import dev.telltale.schemas.PlanEntry;
@@ -17,7 +17,6 @@ import dev.telltale.schemas.StreamSpec;
 import dev.telltale.schemas.StreamStatus;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
-import dev.telltale.schemas.Verdict;
 import dev.telltale.schemas.WindowMark;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -36,26 +35,28 @@ import java.util.Optional;
 
 import static org.awaitility.Awaitility.await;
 
-/** Broker and registry in this JVM, the four services in four others, and a plan with one detector. */
-final class DrillSite implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+/** Broker and registry in this JVM, the four services as processes of their own, and a plan with one detector. */
+public final class Site implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<String> SERVICES = List.of("aggregator", "scoring", "faces", "ingest");
-    /** The same date for every run: times in the log can be compared too. */
-    private static final Instant CAPTURED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final EmbeddedCluster cluster;
     private final ServiceContext context;
     private final Publisher publisher;
     private final Map<String, ServiceProcess> processes = new HashMap<>();
 
-    DrillSite(Path folder) throws IOException {
+    /**
+     * Starts everything.
+     *
+     * @param folder for all that is written
+     * @param detector of the plan; from the folder "models" or from the bundled ones
+     */
+    public Site(Path folder, ModelPackage detector) throws IOException {
         cluster = EmbeddedCluster.start(folder.resolve("broker"));
         cluster.createTopics(TopicNames.standard());
-        Path store = Files.createDirectories(folder.resolve("models"));
-        DrillDetector.write(store);
         context = ServiceContext.of(TelltaleConfig.of(settings(folder, "desk")));
         publisher = context.kafka().publisher("desk");
-        publishPlan(new ModelStore(List.of(store)));
+        publishPlan(detector);
         Files.createDirectories(folder.resolve("logs"));
         SERVICES.forEach(service -> processes.put(service,
                 new ServiceProcess(service, settings(folder, service), folder.resolve("logs"))));
@@ -70,10 +71,7 @@ final class DrillSite implements AutoCloseable {
                 "telltale.scoring.workers", "1");
     }
 
-    private void publishPlan(ModelStore store) {
-        ModelPackage detector = store.list().stream().filter(id -> id.name().equals(DrillDetector.NAME)).map(store::get)
-                .findFirst()
-                .orElseThrow();
+    private void publishPlan(ModelPackage detector) {
         DetectorPlan plan = DefaultPlan.of(detector, Instant.EPOCH);
         publisher.sendAndWait(Topic.MODELS, detector.id().toString(), DefaultPlan.release(detector, Instant.EPOCH));
         publisher.sendAndWait(Topic.PLANS, plan.getName() + "@" + plan.getVersion(), new PlanEntry(plan));
@@ -81,7 +79,8 @@ final class DrillSite implements AutoCloseable {
                 new PlanEntry(new PlanHead(plan.getName(), plan.getVersion(), Instant.EPOCH, "drill")));
     }
 
-    ServiceProcess process(String service) {
+    /** One of the four. */
+    public ServiceProcess process(String service) {
         ServiceProcess process = processes.get(service);
         if (process == null) {
             throw new IllegalArgumentException("no such service: " + service);
@@ -89,42 +88,47 @@ final class DrillSite implements AutoCloseable {
         return process;
     }
 
-    void play(String stream, Path file) {
+    /** Adds a recording at its own speed, captured at that time. */
+    public void play(String stream, Path file, Instant captured) {
         publisher.sendAndWait(Topic.STREAMS, stream, StreamSpec.newBuilder().setStream(stream)
                 .setSource(file.toAbsolutePath().toUri().toString()).setPacing(Pacing.REAL_TIME)
-                .setCaptureStart(CAPTURED).build());
+                .setCaptureStart(captured).build());
     }
 
-    void awaitMarks(String stream, int count) {
-        await(stream).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> marks(stream).size() >= count);
+    /** Until so many windows have a mark. */
+    public void awaitMarks(String stream, int count) {
+        await(stream).atMost(PATIENCE).pollInterval(Duration.ofMillis(200))
+                .until(() -> values(Topic.MARKS, WindowMark.class, stream).size() >= count);
     }
 
     /** Until the file is through and the aggregator has applied the end of its last epoch. */
-    void awaitEnd(String stream) {
+    public void awaitEnd(String stream) {
         await(stream).atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> isThrough(stream)
                 && status(stream, "aggregator").filter(StreamStatus::getEpochEnded).map(StreamStatus::getEpoch)
                         .equals(status(stream, "ingest").map(StreamStatus::getEpoch)));
     }
 
-    boolean isThrough(String stream) {
+    /** Removes the stream, which closes its alerts, and waits until none is open. */
+    public void remove(String stream) {
+        publisher.sendAndWait(Topic.STREAMS, stream, null);
+        await(stream).atMost(PATIENCE).pollInterval(Duration.ofMillis(500))
+                .until(() -> values(Topic.ALERTS, Alert.class, stream).stream().reduce((before, after) -> after)
+                        .filter(last -> last.getTransition() != AlertTransition.CLOSED).isEmpty());
+    }
+
+    /** Whether ingest has come to the end of it. */
+    public boolean isThrough(String stream) {
         return status(stream, "ingest").filter(status -> status.getState() == SourceState.RETIRED).isPresent();
     }
 
-    Optional<StreamStatus> status(String stream, String reporter) {
-        return of(Topic.STATUS, StreamStatus.class, stream + "/" + reporter).stream().reduce((before, after) -> after);
-    }
-
-    List<WindowMark> marks(String stream) {
-        return of(Topic.MARKS, WindowMark.class, stream);
-    }
-
-    Story story(String stream) {
-        return Story.of(marks(stream), of(Topic.VERDICTS, Verdict.class, stream),
-                of(Topic.ALERTS, Alert.class, stream));
+    /** What a service said of the stream last. */
+    public Optional<StreamStatus> status(String stream, String reporter) {
+        return values(Topic.STATUS, StreamStatus.class, stream + "/" + reporter).stream()
+                .reduce((before, after) -> after);
     }
 
     /** What the services logged last, for a drill that failed. */
-    String logs() throws IOException {
+    public String logs() throws IOException {
         List<String> tails = new ArrayList<>();
         for (ServiceProcess process : processes.values()) {
             tails.add("--- " + process.service() + " alive=" + process.isAlive() + "\n" + process.tail());
@@ -132,10 +136,15 @@ final class DrillSite implements AutoCloseable {
         return String.join("\n", tails);
     }
 
-    private <T extends SpecificRecord> List<T> of(Topic topic, Class<T> type, String key) {
+    /** Values of a key, in their order. */
+    public <T extends SpecificRecord> List<T> values(Topic topic, Class<T> type, String key) {
+        return records(topic, type, key).stream().map(ConsumerRecord::value).toList();
+    }
+
+    /** Records of a key, in their order. */
+    public <T extends SpecificRecord> List<ConsumerRecord<String, T>> records(Topic topic, Class<T> type, String key) {
         return cluster.records(TopicNames.standard().of(topic), type).stream()
-                .filter(record -> record.key().equals(key))
-                .map(ConsumerRecord::value).toList();
+                .filter(record -> record.key().equals(key)).toList();
     }
 
     @Override
