@@ -2,6 +2,7 @@ package dev.telltale.local.detect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What can be said of a whole file.
@@ -40,19 +41,18 @@ record FileJudge(VerdictWord word, String reason) {
     }
 
     private static FileJudge ofJudgedWindows(List<TrackDocument> tracks, List<TrackJudge> judges) {
-        for (int i = 0; i < tracks.size(); i++) {
-            if (judges.get(i).meanLlr() > 0) {
-                return new FileJudge(VerdictWord.INCONCLUSIVE,
-                        "face " + tracks.get(i).track() + ": " + judges.get(i).reason());
-            }
-        }
         int seen = judges.stream().mapToInt(TrackJudge::seen).sum();
         int judged = judges.stream().mapToInt(TrackJudge::judged).sum();
         String share = "%d of %d windows with a face judged".formatted(judged, seen);
-        return judged > 0 && judged >= TrackJudge.ENOUGH * seen
-                ? new FileJudge(VerdictWord.AUTHENTIC, share + ", none looks synthetic")
-                : new FileJudge(VerdictWord.INCONCLUSIVE,
-                        tracks.size() == 1 ? judges.get(0).reason() : share);
+        if (judged == 0 || judged < TrackJudge.ENOUGH * seen) {
+            return new FileJudge(VerdictWord.INCONCLUSIVE, tracks.size() == 1 ? judges.get(0).reason() : share);
+        }
+        // A face that no detector could judge, a passer-by for example, does not decide; the share above counts it.
+        return IntStream.range(0, tracks.size()).filter(i -> judges.get(i).judged() > 0)
+                .filter(i -> judges.get(i).word() != VerdictWord.AUTHENTIC)
+                .mapToObj(i -> new FileJudge(VerdictWord.INCONCLUSIVE,
+                        "face " + tracks.get(i).track() + ": " + judges.get(i).reason()))
+                .findFirst().orElseGet(() -> new FileJudge(VerdictWord.AUTHENTIC, share + ", none looks synthetic"));
     }
 
     private static String faces(List<Integer> tracks) {

@@ -23,6 +23,11 @@ import java.util.stream.Collectors;
 record TrackJudge(VerdictWord word, String reason, int seen, int judged, int suspicious, double meanLlr) {
     /** Of what was seen, this share must have been judged before a face is called authentic. */
     static final double ENOUGH = 0.5;
+    /**
+     * A face is called authentic only where its windows together speak for genuine at odds of two to one or better.
+     * Detectors that are at a loss hover round 0: that nothing looks synthetic to them does not make a face genuine.
+     */
+    static final double GENUINE_LLR = -Math.log(2);
 
     /** Judges a face by its windows; {@code alerted} where an alert names it. */
     static TrackJudge of(List<Verdict> windows, Thresholds thresholds, boolean alerted) {
@@ -34,30 +39,29 @@ record TrackJudge(VerdictWord word, String reason, int seen, int judged, int sus
         double mean = judged.stream().mapToDouble(Verdict::getLlr).average().orElse(0);
         boolean enough = !judged.isEmpty() && judged.size() >= ENOUGH * windows.size();
         String share = judged.size() + " of " + windows.size() + " windows judged";
+        VerdictWord word;
+        String reason;
         if (alerted) {
-            return new TrackJudge(VerdictWord.MANIPULATED, "named by an alert; " + suspicious + " of " + judged.size()
-                    + " judged windows look synthetic", windows.size(), judged.size(), suspicious, mean);
+            word = VerdictWord.MANIPULATED;
+            reason = "named by an alert; " + suspicious + " of " + judged.size() + " judged windows look synthetic";
+        } else if (suspicious > 0) {
+            word = VerdictWord.SUSPICIOUS;
+            reason = suspicious + " of " + judged.size() + " judged windows look synthetic, too little for an alert";
+        } else if (evidence >= thresholds.getCloseAt()) {
+            word = VerdictWord.SUSPICIOUS;
+            reason = "evidence rose to %.1f of the %.1f that an alert needs".formatted(evidence,
+                    thresholds.getOpenAt());
+        } else if (!enough) {
+            word = VerdictWord.INCONCLUSIVE;
+            reason = share + absences(windows);
+        } else if (mean > GENUINE_LLR) {
+            word = VerdictWord.INCONCLUSIVE;
+            reason = share + ", none looks synthetic, but the detectors are not sure enough to call it genuine";
+        } else {
+            word = VerdictWord.AUTHENTIC;
+            reason = share + ", none looks synthetic";
         }
-        if (suspicious > 0) {
-            return new TrackJudge(VerdictWord.SUSPICIOUS, suspicious + " of " + judged.size()
-                    + " judged windows look synthetic, too little for an alert", windows.size(), judged.size(),
-                    suspicious, mean);
-        }
-        if (evidence >= thresholds.getCloseAt()) {
-            return new TrackJudge(VerdictWord.SUSPICIOUS, "evidence rose to %.1f of the %.1f that an alert needs"
-                    .formatted(evidence, thresholds.getOpenAt()), windows.size(), judged.size(), 0, mean);
-        }
-        if (enough && mean > 0) {
-            return new TrackJudge(VerdictWord.INCONCLUSIVE,
-                    share + ", none sure, but together they lean towards synthetic",
-                    windows.size(), judged.size(), 0, mean);
-        }
-        if (enough) {
-            return new TrackJudge(VerdictWord.AUTHENTIC, share + ", none looks synthetic", windows.size(),
-                    judged.size(), 0, mean);
-        }
-        return new TrackJudge(VerdictWord.INCONCLUSIVE, share + absences(windows), windows.size(), judged.size(), 0,
-                mean);
+        return new TrackJudge(word, reason, windows.size(), judged.size(), suspicious, mean);
     }
 
     /** The probability that the mean log-likelihood ratio stands for; empty where nothing was judged. */

@@ -46,6 +46,34 @@ class DocumentBuilderTest {
     }
 
     @Test
+    void shouldNotCallAFaceAuthenticOnlyBecauseNothingWasFound() {
+        // Given a detector that is at a loss
+        List<Verdict> verdicts = List.of(verdict("e", 0, 1, -0.1), verdict("e", 1, 1, 0.1), verdict("e", 2, 1, -0.3));
+
+        // When
+        DetectDocument document = document(marks(3, 1), verdicts, List.of());
+
+        // Then
+        assertThat(document.verdict()).isEqualTo(VerdictWord.INCONCLUSIVE);
+        assertThat(document.reason()).isEqualTo("face 1: 3 of 3 windows judged, none looks synthetic, but the detectors"
+                + " are not sure enough to call it genuine");
+    }
+
+    @Test
+    void shouldNotLetAPasserByWhomNobodyCouldJudgeDecide() {
+        // Given four judged windows of one face, and one of another that was too short
+        List<Verdict> verdicts = List.of(verdict("e", 0, 1, -1.0), verdict("e", 1, 1, -1.0), verdict("e", 2, 1, -1.0),
+                verdict("e", 2, 2, null), verdict("e", 3, 1, -1.0));
+
+        // When
+        DetectDocument document = document(marks(4, 1), verdicts, List.of());
+
+        // Then
+        assertThat(document.verdict()).isEqualTo(VerdictWord.AUTHENTIC);
+        assertThat(document.reason()).isEqualTo("4 of 5 windows with a face judged, none looks synthetic");
+    }
+
+    @Test
     void shouldCallItSuspiciousWhenAWindowLooksSyntheticWithoutAnAlert() {
         // Given
         List<Verdict> verdicts = List.of(verdict("e", 0, 1, -1.0), verdict("e", 1, 1, 2.0), verdict("e", 2, 1, -1.0));
