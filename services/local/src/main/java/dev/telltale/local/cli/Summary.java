@@ -38,7 +38,9 @@ final class Summary {
                     track.startSeconds(),
                     track.endSeconds(), track.box().get(0), track.box().get(1), track.box().get(2), track.box().get(3),
                     ansi.string(coloured(track.verdict())), probability(track.fakeProbability()));
-            out.println("          " + curve(track.windows()) + " " + track.reason());
+            // What was said of the whole file need not be said again of its only face.
+            String reason = document.reason().endsWith(track.reason()) ? "" : " " + track.reason();
+            out.println("          " + curve(track.windows()) + reason);
         }
         document.alerts().forEach(alert -> out.printf(Locale.ROOT,
                 "  alert %s: since %.1f s, opened %.1f s, evidence %.1f of %.1f%s%n", alert.alert(),

@@ -7,6 +7,7 @@ import dev.telltale.schemas.Topic;
 import dev.telltale.trainer.blend.BlendLiteTraining;
 import dev.telltale.trainer.blend.BlendRecipe;
 
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,7 @@ final class TrainBlendLiteCommand implements Callable<Integer> {
         try (ImportedFaces faces = ImportedFaces.open(work, data, resume)) {
             train(new BlendLiteTraining(chosen, faces.clients(), faces.topic(), weights), chosen);
         }
-        ImportedFaces.delete(work);
+        Utils.delete(work.toFile());
         return ExitCode.OK.code();
     }
 

@@ -1,11 +1,11 @@
 package dev.telltale.local.supervise;
 
+import org.apache.kafka.common.utils.Utils;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A folder that goes with the process. */
 final class ScratchFolder implements AutoCloseable {
@@ -30,10 +30,8 @@ final class ScratchFolder implements AutoCloseable {
     /** Deletes it with all it holds. */
     @Override
     public void close() {
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
+        try {
+            Utils.delete(path.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + path, e);
         }

@@ -18,17 +18,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.utils.Utils;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 /** A broker of its own whose faces topic holds a folder of data sets; it is filled once, and stays for a training that is resumed. */
 public final class ImportedFaces implements AutoCloseable {
@@ -55,7 +54,7 @@ public final class ImportedFaces implements AutoCloseable {
         Path complete = folder.resolve(COMPLETE);
         boolean imported = keep && Files.exists(complete);
         if (!imported) {
-            delete(folder);
+            Utils.delete(folder.toFile());
         }
         Files.createDirectories(folder);
         EmbeddedCluster cluster = EmbeddedCluster.start(folder.resolve("broker"));
@@ -108,17 +107,5 @@ public final class ImportedFaces implements AutoCloseable {
     @Override
     public void close() {
         cluster.close();
-    }
-
-    /** Deletes a folder with all it holds; nothing where there is none. */
-    public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
     }
 }
