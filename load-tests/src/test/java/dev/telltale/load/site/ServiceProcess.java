@@ -3,9 +3,11 @@ package dev.telltale.load.site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -34,6 +36,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     public String service() {
         return service;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {
@@ -70,10 +76,14 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private Process launch() {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "dev.telltale.local.cli.Main", "run", service, "--config", settings.toString())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        // The same compilers as this JVM: drills start fast, figures run fast.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:Tiered")).forEach(words::add);
+        words.addAll(List.of("dev.telltale.local.cli.Main", "run", service, "--config", settings.toString()));
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // By environment: a command line as long as our class path crashes ONNX Runtime.
         builder.environment().put("CLASSPATH",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import static org.awaitility.Awaitility.await;
 
@@ -125,6 +126,21 @@ public final class Site implements AutoCloseable {
     public Optional<StreamStatus> status(String stream, String reporter) {
         return values(Topic.STATUS, StreamStatus.class, stream + "/" + reporter).stream()
                 .reduce((before, after) -> after);
+    }
+
+    /** Watches verdicts as they come. */
+    public Watch watchVerdicts() {
+        return new Watch(context.kafka());
+    }
+
+    /** Most memory that each process has held: the services, and this one with broker, registry and test. Linux only. */
+    public Map<String, Long> peakMebibytes() throws IOException {
+        Map<String, Long> peaks = new TreeMap<>(
+                Map.of("broker, registry and test", PeakMemory.mebibytes(ProcessHandle.current().pid())));
+        for (ServiceProcess process : processes.values()) {
+            peaks.put(process.service(), PeakMemory.mebibytes(process.pid()));
+        }
+        return peaks;
     }
 
     /** What the services logged last, for a drill that failed. */
