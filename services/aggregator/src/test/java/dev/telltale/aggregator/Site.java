@@ -1,6 +1,5 @@
 package dev.telltale.aggregator;
 
-import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.TelltaleConfig;
@@ -8,6 +7,7 @@ import dev.telltale.schemas.Alert;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
 import dev.telltale.schemas.Verdict;
+import dev.telltale.testing.TestCluster;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,7 +31,7 @@ final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
-    private final EmbeddedCluster cluster;
+    private final TestCluster cluster;
     private final ServiceContext context;
     private final Producer<byte[], byte[]> producer;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Site implements AutoCloseable {
 
     Site(Path folder) {
         this.folder = folder;
-        cluster = EmbeddedCluster.start(folder.resolve("broker"));
+        cluster = TestCluster.start(folder.resolve("broker"));
         cluster.createTopics(TopicNames.standard());
         context = ServiceContext
                 .of(TelltaleConfig.of(Map.of("telltale.kafka.bootstrap-servers", cluster.bootstrapServers(),
@@ -97,7 +97,7 @@ final class Site implements AutoCloseable {
         return cluster.records(context.kafka().topics().of(topic), type).stream().map(ConsumerRecord::value).toList();
     }
 
-    EmbeddedCluster cluster() {
+    TestCluster cluster() {
         return cluster;
     }
 

@@ -1,7 +1,5 @@
 package dev.telltale.embedded;
 
-import dev.telltale.embedded.testing.TestCluster;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,11 +14,11 @@ class ConfluentInteropTest {
     @TempDir
     static Path folder;
 
-    private static TestCluster cluster;
+    private static EmbeddedCluster cluster;
 
     @BeforeAll
     static void start() {
-        cluster = TestCluster.start(folder);
+        cluster = EmbeddedCluster.start(folder);
     }
 
     @AfterAll

@@ -1,6 +1,5 @@
 package dev.telltale.faces;
 
-import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.embedded.TopicContents;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.TelltaleConfig;
@@ -14,6 +13,7 @@ import dev.telltale.schemas.PlanEntry;
 import dev.telltale.schemas.PlanHead;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.WindowMark;
+import dev.telltale.testing.TestCluster;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,7 +45,7 @@ class FacesServiceTest {
 
     @TempDir
     static Path folder;
-    private static EmbeddedCluster cluster;
+    private static TestCluster cluster;
 
     @TempDir
     Path store;
@@ -53,7 +53,7 @@ class FacesServiceTest {
 
     @BeforeAll
     static void startCluster() {
-        cluster = EmbeddedCluster.start(folder);
+        cluster = TestCluster.start(folder);
     }
 
     @AfterAll

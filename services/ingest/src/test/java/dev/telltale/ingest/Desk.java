@@ -1,6 +1,5 @@
 package dev.telltale.ingest;
 
-import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.TelltaleConfig;
 import dev.telltale.kit.kafka.Publisher;
@@ -13,6 +12,7 @@ import dev.telltale.schemas.StreamStatus;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
 import dev.telltale.schemas.WindowMark;
+import dev.telltale.testing.TestCluster;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,12 +28,12 @@ import static org.awaitility.Awaitility.await;
 
 /** A cluster and the view of somebody who adds streams and reads what becomes of them. */
 final class Desk implements AutoCloseable {
-    private final EmbeddedCluster cluster;
+    private final TestCluster cluster;
     private final ServiceContext context;
     private final Publisher publisher;
 
     Desk(Path folder) {
-        cluster = EmbeddedCluster.start(folder);
+        cluster = TestCluster.start(folder);
         cluster.createTopics(TopicNames.standard());
         context = context("desk", Map.of());
         publisher = context.kafka().publisher("desk");

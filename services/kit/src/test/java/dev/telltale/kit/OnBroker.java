@@ -1,7 +1,7 @@
 package dev.telltale.kit;
 
-import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.kit.config.TelltaleConfig;
+import dev.telltale.testing.TestCluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One broker for all tests of a run; each test lives under a prefix of its own. */
 public final class OnBroker {
     private static final AtomicInteger PREFIXES = new AtomicInteger();
-    private static final EmbeddedCluster CLUSTER = start();
+    private static final TestCluster CLUSTER = start();
 
     private OnBroker() {}
 
-    private static EmbeddedCluster start() {
+    private static TestCluster start() {
         try {
-            var cluster = EmbeddedCluster.start(Files.createTempDirectory("telltale-kit"));
+            var cluster = TestCluster.start(Files.createTempDirectory("telltale-kit"));
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
             return cluster;
         } catch (IOException full) {
@@ -27,7 +27,7 @@ public final class OnBroker {
         }
     }
 
-    public static EmbeddedCluster cluster() {
+    public static TestCluster cluster() {
         return CLUSTER;
     }
 

@@ -1,7 +1,6 @@
 package dev.telltale.scoring;
 
 import dev.telltale.detectors.inference.ProviderChain;
-import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.embedded.TopicContents;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.ServiceContext;
@@ -16,6 +15,7 @@ import dev.telltale.schemas.PlanRef;
 import dev.telltale.schemas.ScoreOutcome;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.WindowScore;
+import dev.telltale.testing.TestCluster;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -49,7 +49,7 @@ class ScoringServiceTest {
 
     @TempDir
     static Path folder;
-    private static EmbeddedCluster cluster;
+    private static TestCluster cluster;
 
     @TempDir
     Path store;
@@ -57,7 +57,7 @@ class ScoringServiceTest {
 
     @BeforeAll
     static void startCluster() {
-        cluster = EmbeddedCluster.start(folder);
+        cluster = TestCluster.start(folder);
     }
 
     @AfterAll

@@ -8,10 +8,10 @@ import dev.telltale.detectors.packages.ModelPackage;
 import dev.telltale.detectors.packages.ModelStore;
 import dev.telltale.detectors.packages.PackageId;
 import dev.telltale.detectors.packages.PackageReader;
-import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.schemas.PlanRef;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
+import dev.telltale.testing.TestCluster;
 import dev.telltale.trainer.importing.DataFolderImport;
 import dev.telltale.trainer.importing.ImportSettings;
 import dev.telltale.trainer.loop.LoopRecipe;
@@ -74,7 +74,7 @@ class BlendLiteTrainingTest {
                 .orElseThrow();
         Model model = Model.load(new ModelStore(List.of(store)).get(landmarks), ProviderChain.cpu());
         TopicNames names = new TopicNames("telltale");
-        try (EmbeddedCluster cluster = EmbeddedCluster.start(folder.resolve("kafka"))) {
+        try (TestCluster cluster = TestCluster.start(folder.resolve("kafka"))) {
             cluster.createTopics(names);
             String topic = names.of(Topic.FACES);
             new DataFolderImport(model, ImportSettings.standard(new PlanRef("default", 1)),

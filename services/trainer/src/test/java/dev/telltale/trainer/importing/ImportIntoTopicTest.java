@@ -6,13 +6,13 @@ import dev.telltale.detectors.landmarks.Landmarks68;
 import dev.telltale.detectors.packages.BundledModels;
 import dev.telltale.detectors.packages.ModelStore;
 import dev.telltale.detectors.packages.PackageId;
-import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.schemas.FaceCrop;
 import dev.telltale.schemas.FaceWindow;
 import dev.telltale.schemas.PlanRef;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
 import dev.telltale.schemas.TruthLabel;
+import dev.telltale.testing.TestCluster;
 import dev.telltale.vision.CascadeFaceDetector;
 import dev.telltale.vision.CascadeSettings;
 import dev.telltale.vision.StillPicture;
@@ -69,7 +69,7 @@ class ImportIntoTopicTest {
 
     private List<FaceWindow> imported(String clipName, String stillName) {
         TopicNames names = new TopicNames("telltale");
-        try (EmbeddedCluster cluster = EmbeddedCluster.start(folder.resolve("kafka"))) {
+        try (TestCluster cluster = TestCluster.start(folder.resolve("kafka"))) {
             cluster.createTopics(names);
             try (KafkaFaceSink sink = new KafkaFaceSink(cluster.clientSettings(), names.of(Topic.FACES));
                     FaceFinder finder = finder()) {

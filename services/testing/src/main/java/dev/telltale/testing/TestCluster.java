@@ -1,4 +1,4 @@
-package dev.telltale.embedded.testing;
+package dev.telltale.testing;
 
 import dev.telltale.embedded.LocalTopics;
 import dev.telltale.embedded.TopicContents;

@@ -1,6 +1,6 @@
-package dev.telltale.embedded.testing;
+package dev.telltale.testing;
 
-import dev.telltale.embedded.testing.TestCluster.Kind;
+import dev.telltale.testing.TestCluster.Kind;
 
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;

@@ -1,6 +1,4 @@
-package dev.telltale.embedded;
-
-import dev.telltale.embedded.testing.TestCluster;
+package dev.telltale.testing;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
