@@ -29,8 +29,14 @@ final class CodecContexts {
     static AVCodecContext open(CodedVideo video, DecoderLimits limits) {
         FfmpegRuntime.load();
         AVCodec codec = codec(video.codec());
+        if ((long) video.width() * video.height() > limits.maxPixels()) {
+            throw new UndecodableException("pictures of " + video.width() + " x " + video.height() + ", at most "
+                    + limits.maxPixels() + " pixels are taken");
+        }
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.thread_count(limits.threads()).thread_type(FF_THREAD_SLICE).max_pixels(limits.maxPixels());
+        // FFV1, WMV and MS MPEG-4 do not repeat the size in their own headers.
+        context.width(video.width()).height(video.height());
         context.pkt_timebase().num(video.timeBase().num()).den(video.timeBase().den());
         putExtradata(context, video.extradata());
         int opened = avcodec_open2(context, codec, (AVDictionary) null);

@@ -50,7 +50,7 @@ public record TestVideo(String codec, int width, int height, int seconds, int bF
     }
 
     public TestVideo codec(String name) {
-        return new TestVideo(name, width, height, seconds, name.equals("mjpeg") ? 0 : bFrames, gop, aspectNum,
+        return new TestVideo(name, width, height, seconds, name.matches("mjpeg|flv") ? 0 : bFrames, gop, aspectNum,
                 aspectDen, rotation,
                 muxerOptions);
     }
@@ -121,7 +121,7 @@ public record TestVideo(String codec, int width, int height, int seconds, int bF
         }
     }
 
-    private static void encode(AVCodecContext context, @Nullable AVFrame frame, TestMuxer muxer) {
+    static void encode(AVCodecContext context, @Nullable AVFrame frame, TestMuxer muxer) {
         AVPacket packet = av_packet_alloc();
         TestMuxer.check("encode", avcodec_send_frame(context, frame));
         while (avcodec_receive_packet(context, packet) >= 0) {
