@@ -49,8 +49,12 @@ public record HeadPose(double yaw, double pitch, double roll) {
         double[] right = unit(new double[]{a * x[0] + b * y[0], a * x[1] + b * y[1], a * x[2] + b * y[2]});
         double[] down = unit(new double[]{b * x[0] + c * y[0], b * x[1] + c * y[1], b * x[2] + c * y[2]});
         double away = right[0] * down[1] - right[1] * down[0];
-        return new HeadPose(Math.toDegrees(Math.atan2(-right[2], away)), Math.toDegrees(Math.asin(clamp(down[2]))),
-                Math.toDegrees(Math.atan2(down[0], right[0])));
+        // Yaw and pitch are the head's own: read after the tilt has been taken back.
+        double roll = Math.atan2(down[0], right[0]);
+        double depthOfRight = Math.cos(roll) * right[2] + Math.sin(roll) * down[2];
+        double depthOfDown = Math.cos(roll) * down[2] - Math.sin(roll) * right[2];
+        return new HeadPose(Math.toDegrees(Math.atan2(-depthOfRight, away)),
+                Math.toDegrees(Math.asin(clamp(depthOfDown))), Math.toDegrees(roll));
     }
 
     private static DMatrixRMaj solver() {
