@@ -71,7 +71,7 @@ public final class FaceTracker implements AutoCloseable {
         for (TrackState track : state.tracks()) {
             tracks.add(follow(track, picture));
         }
-        if (looks()) {
+        if (looks(tracks)) {
             detect(picture, tracks);
         }
         MediaTime now = picture.time();
@@ -83,9 +83,9 @@ public final class FaceTracker implements AutoCloseable {
     }
 
     /** The detector looks often while there is nothing to follow, seldom otherwise, at once where a face is new or missed. */
-    private boolean looks() {
-        boolean idle = state.tracks().stream().noneMatch(TrackState::confirmed);
-        boolean urgent = state.tracks().stream()
+    private boolean looks(List<TrackState> tracks) {
+        boolean idle = tracks.stream().noneMatch(TrackState::confirmed);
+        boolean urgent = tracks.stream()
                 .anyMatch(track -> !track.confirmed() || track.missed() % MISSED_EVERY == 1 || needsVouching(track));
         return urgent || state.framesSeen() % (idle ? settings.detectEveryIdle() : settings.detectEvery()) == 0;
     }
