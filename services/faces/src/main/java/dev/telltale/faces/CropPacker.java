@@ -10,11 +10,13 @@ import dev.telltale.vision.CropSampler;
 import dev.telltale.vision.Landmarks;
 import dev.telltale.vision.Picture;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 
 /**
  * Cuts and packs the crops that one plan asks for. Every crop has an equal share of the record; one that does not fit is
- * packed as JPEG of falling quality, so that a record never grows beyond its limit.
+ * packed as JPEG of falling quality and at last left out, so that a record never grows beyond its limit.
  */
 final class CropPacker {
     /** Landmarks and the rest of the record. */
@@ -33,22 +35,27 @@ final class CropPacker {
         rgb = new byte[3 * template.size() * template.size()];
     }
 
-    FaceCrop cut(int slot, Picture picture, Landmarks face, CropSampler sampler) {
+    /**
+     * A packed crop.
+     *
+     * @param crop null where even the smallest file would be larger than its share
+     * @param reduced true where it is not what the plan asks for
+     */
+    record Packed(@Nullable FaceCrop crop, boolean reduced) {}
+
+    Packed cut(int slot, Picture picture, Landmarks face, CropSampler sampler) {
         Affine toPicture = template.toPicture(face);
         sampler.rgb(picture, toPicture, template.size(), template.size(), rgb);
-        CropEncoder format = wanted;
+        CropFormat format = wanted == CropEncoder.PNG ? CropFormat.PNG : CropFormat.JPEG;
         byte[] file = wanted.encode(rgb, template.size(), CropEncoder.QUALITY);
+        boolean reduced = file.length > budget;
         for (int i = 0; file.length > budget && i < QUALITIES.length; i++) {
-            format = CropEncoder.JPEG;
-            file = format.encode(rgb, template.size(), QUALITIES[i]);
+            format = CropFormat.JPEG;
+            file = CropEncoder.JPEG.encode(rgb, template.size(), QUALITIES[i]);
         }
-        return new FaceCrop(slot, format == CropEncoder.PNG ? CropFormat.PNG : CropFormat.JPEG, template.size(),
-                Converted.doubles(toPicture.toArray()), ByteBuffer.wrap(file));
-    }
-
-    /** True where a crop of this size went out as it was wanted. */
-    boolean asWanted(FaceCrop crop) {
-        return (crop.getFormat() == CropFormat.PNG) == (wanted == CropEncoder.PNG)
-                && crop.getData().remaining() <= budget;
+        return file.length > budget
+                ? new Packed(null, true)
+                : new Packed(new FaceCrop(slot, format, template.size(), Converted.doubles(toPicture.toArray()),
+                        ByteBuffer.wrap(file)), reduced);
     }
 }

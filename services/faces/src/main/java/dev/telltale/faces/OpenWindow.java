@@ -83,9 +83,11 @@ final class OpenWindow implements AutoCloseable {
         TrackWindow track = tracks.computeIfAbsent(face.track(), TrackWindow::new);
         track.slot(describe(slot, picture, face, measures), face.confidence() * measures.worth());
         if (wanted.contains(slot)) {
-            var crop = packer.cut(slot, picture, face.landmarks(), tools.sampler());
-            reduced += packer.asWanted(crop) ? 0 : 1;
-            track.crop(crop);
+            CropPacker.Packed packed = packer.cut(slot, picture, face.landmarks(), tools.sampler());
+            reduced += packed.reduced() ? 1 : 0;
+            if (packed.crop() != null) {
+                track.crop(packed.crop());
+            }
         }
     }
 
@@ -129,7 +131,7 @@ final class OpenWindow implements AutoCloseable {
         return height;
     }
 
-    /** Crops that had to be packed smaller than the plan asks for. */
+    /** Crops that had to be packed smaller than the plan asks for, or left out. */
     int reduced() {
         return reduced;
     }

@@ -74,7 +74,7 @@ final class WindowWriter {
             return lost.beforeKey() > 0 ? "no key frame yet" : "no frame came out of the decoder";
         }
         if (window.reduced() > 0) {
-            return window.reduced() + " crops packed smaller than planned: the record would be too large";
+            return window.reduced() + " crops packed smaller than planned or left out: the record would be too large";
         }
         return lost.overLimit() > 0 ? lost.overLimit() + " frames dropped: too many a second" : null;
     }
