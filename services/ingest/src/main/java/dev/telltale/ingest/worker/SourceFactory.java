@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** Makes the source that a StreamSpec asks for, or says in one line why there is none. */
 public final class SourceFactory {
+    private static final String FILE = "file";
+    private static final String RTSP_LISTEN = "rtsp+listen";
+
     private final Map<String, String> credentials;
     private final boolean beyondLoopback;
     private final RtspPorts ports;
@@ -34,16 +37,33 @@ public final class SourceFactory {
         this.ports = ports;
     }
 
+    /** Refuses an address of a kind or form that no ingest knows, wherever it runs and whatever it is allowed. */
+    public static void check(String source) throws RefusedSourceException {
+        URI uri = parse(source);
+        switch (scheme(uri)) {
+            case FILE -> new FileSource(uri);
+            case RTSP_LISTEN -> RtspAddress.of(uri);
+            default -> throw unknown(source);
+        }
+    }
+
     /** Makes the source of a stream. */
     public StreamSource create(StreamSpec spec) throws RefusedSourceException {
         URI uri = parse(spec.getSource());
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        return switch (scheme) {
-            case "file" -> new FileSource(uri);
-            case "rtsp+listen" -> listen(spec, uri);
-            default -> throw new RefusedSourceException("source '" + spec.getSource()
-                    + "' is of a kind that is not known here: file:///path and rtsp+listen://host:port/path are");
+        return switch (scheme(uri)) {
+            case FILE -> new FileSource(uri);
+            case RTSP_LISTEN -> listen(spec, uri);
+            default -> throw unknown(spec.getSource());
         };
+    }
+
+    private static String scheme(URI uri) {
+        return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    private static RefusedSourceException unknown(String source) {
+        return new RefusedSourceException("source '" + source
+                + "' is of a kind that is not known here: file:///path and rtsp+listen://host:port/path are");
     }
 
     private StreamSource listen(StreamSpec spec, URI uri) throws RefusedSourceException {

@@ -1,13 +1,16 @@
 package dev.telltale.local.cli;
 
 import dev.telltale.kit.ServiceContext;
+import dev.telltale.kit.kafka.RecordCodec;
 import dev.telltale.kit.kafka.TopicAdmin;
 import dev.telltale.local.supervise.TopicReader;
 import dev.telltale.schemas.Alert;
 import dev.telltale.schemas.Appearance;
 import dev.telltale.schemas.Topic;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,8 +59,7 @@ final class AlertsCommand implements Runnable {
                 consumer.seekToEnd(partitions);
             }
             while (!Thread.currentThread().isInterrupted()) {
-                consumer.poll(POLL).forEach(record -> print(
-                        context.kafka().codec().decode(Topic.ALERTS, Alert.class, record.value()), json));
+                consumer.poll(POLL).forEach(record -> print(context.kafka().codec(), record, json));
             }
         }
         return ExitCode.INTERRUPTED.code();
@@ -84,6 +86,17 @@ final class AlertsCommand implements Runnable {
             }
         }
         return ExitCode.OK.code();
+    }
+
+    private void print(RecordCodec codec, ConsumerRecord<byte[], byte[]> record, boolean json) {
+        try {
+            print(codec.decode(Topic.ALERTS, Alert.class, record.value()), json);
+        } catch (SerializationException unreadable) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("telltale alerts tail: left out what stands at " + record.topic() + "-" + record.partition()
+                    + "@" + record.offset() + ", it is no alert: " + unreadable.getMessage());
+            err.flush();
+        }
     }
 
     private void print(Alert alert, boolean json) {

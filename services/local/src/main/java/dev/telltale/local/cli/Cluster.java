@@ -5,6 +5,7 @@ import dev.telltale.kit.config.LoadedConfig;
 import dev.telltale.schemas.Topic;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 import java.time.Duration;
 import java.util.Set;
@@ -21,15 +22,21 @@ final class Cluster {
     /** Clients for a cluster that answers and has our topics; else one clear line. */
     static ServiceContext connect(LoadedConfig loaded) {
         ServiceContext context = ServiceContext.of(loaded.config());
-        String address = loaded.config().kafka().bootstrapServers();
-        Admin admin = context.kafka().admin("check");
+        String streams = context.kafka().topics().of(Topic.STREAMS);
+        if (!topics(context).contains(streams)) {
+            throw new CliException(ExitCode.UNAVAILABLE, "the broker at "
+                    + loaded.config().kafka().bootstrapServers() + " has no topic " + streams
+                    + "; has `telltale up` run there?");
+        }
+        return context;
+    }
+
+    /** The names of all topics of a cluster that answers; else one clear line. */
+    static Set<String> topics(ServiceContext context) {
+        String address = context.config().kafka().bootstrapServers();
+        Admin admin = admin(context);
         try {
-            Set<String> names = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!names.contains(context.kafka().topics().of(Topic.STREAMS))) {
-                throw new CliException(ExitCode.UNAVAILABLE, "the broker at " + address + " has no topic "
-                        + context.kafka().topics().of(Topic.STREAMS) + "; has `telltale up` run there?");
-            }
-            return context;
+            return admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException away) {
             throw new CliException(ExitCode.UNAVAILABLE, "no broker answers at " + address
                     + "; `telltale up` starts one, --bootstrap-servers names another", away);
@@ -39,6 +46,17 @@ final class Cluster {
         } finally {
             // A plain close would wait half a minute for a broker that does not answer.
             admin.close(Duration.ZERO);
+        }
+    }
+
+    /** Kafka looks the names up at once, and refuses them itself. */
+    private static Admin admin(ServiceContext context) {
+        try {
+            return context.kafka().admin("check");
+        } catch (KafkaException wrong) {
+            throw new CliException(ExitCode.UNAVAILABLE, "'" + context.config().kafka().bootstrapServers()
+                    + "' leads to no broker: " + (wrong.getCause() == null ? wrong : wrong.getCause()).getMessage(),
+                    wrong);
         }
     }
 }

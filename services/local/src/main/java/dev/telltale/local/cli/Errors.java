@@ -1,7 +1,9 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.embedded.EmbeddedException;
 import dev.telltale.local.supervise.SetupException;
 import dev.telltale.local.supervise.Stopping;
+import dev.telltale.schemas.registry.RegistryUnavailableException;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -33,8 +35,9 @@ final class Errors {
         }
         String name = command.getCommandSpec().qualifiedName();
         traceIfDebug(error, command);
-        if (error instanceof SetupException unavailable) {
-            print(command, name, oneLine(unavailable.getMessage()));
+        if (error instanceof SetupException || error instanceof EmbeddedException
+                || error instanceof RegistryUnavailableException) {
+            print(command, name, oneLine(error.getMessage()));
             return ExitCode.UNAVAILABLE.code();
         }
         if (error instanceof CliException expected) {

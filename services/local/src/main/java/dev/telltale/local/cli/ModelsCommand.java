@@ -43,10 +43,17 @@ final class ModelsCommand implements Runnable {
     int list(@Mixin SettingsOptions settings,
             @Option(names = "--json", description = "One JSON object a line.") boolean json) {
         ModelStore store = store(settings);
+        ExitCode exit = ExitCode.OK;
         for (PackageId id : store.list()) {
-            print(store.get(id), json);
+            try {
+                print(store.get(id), json);
+            } catch (PackageException damaged) {
+                spec.commandLine().getErr().println("telltale models list: " + damaged.getMessage());
+                spec.commandLine().getErr().flush();
+                exit = ExitCode.BAD_INPUT;
+            }
         }
-        return ExitCode.OK.code();
+        return exit.code();
     }
 
     @Command(name = "verify", mixinStandardHelpOptions = true, description = "Checks hashes and contract of packages, loads each and runs its self-test.", footer = {
@@ -99,8 +106,7 @@ final class ModelsCommand implements Runnable {
             line.put("location", each.directory().toString());
             say(Json.line(line));
         } else {
-            say("%-24s %-10s %s%s".formatted(each.id(), manifest.task(), manifest.licence(),
-                    manifest.commercialUse() ? "" : " - research only"));
+            say("%-24s %-12s %s".formatted(each.id(), manifest.task(), manifest.licence()));
         }
     }
 

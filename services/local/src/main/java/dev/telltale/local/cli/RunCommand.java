@@ -4,9 +4,11 @@ import dev.telltale.kit.Service;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.LoadedConfig;
 import dev.telltale.kit.run.HealthServer;
+import dev.telltale.local.supervise.ClusterSetup;
 import dev.telltale.local.supervise.InProcess;
 import dev.telltale.local.supervise.Parts;
 import dev.telltale.local.supervise.Services;
+import dev.telltale.local.supervise.Supervisor;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +55,12 @@ final class RunCommand implements Callable<Integer> {
         LoadedConfig loaded = settings.load();
         try (Parts parts = Parts.closedAtExit()) {
             ServiceContext context = parts.keep(ServiceContext.of(loaded.config()));
+            if (Supervisor.isThere()) {
+                Supervisor.endWithIt();
+            } else {
+                Cluster.topics(context);
+                new ClusterSetup(context).run();
+            }
             Service made = service.create(context);
             InProcess services = parts.keep(new InProcess());
             services.start(made);

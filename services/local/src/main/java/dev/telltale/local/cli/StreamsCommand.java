@@ -1,9 +1,13 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.ingest.source.RefusedSourceException;
+import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.kafka.Publisher;
 import dev.telltale.local.supervise.DefaultPlan;
 import dev.telltale.local.supervise.TopicReader;
+import dev.telltale.schemas.PlanEntry;
+import dev.telltale.schemas.SourceState;
 import dev.telltale.schemas.StreamSpec;
 import dev.telltale.schemas.StreamStatus;
 import dev.telltale.schemas.Topic;
@@ -18,10 +22,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -51,10 +55,15 @@ final class StreamsCommand implements Runnable {
             @Option(names = "--plan", defaultValue = DefaultPlan.NAME, description = "Plan; default: ${DEFAULT-VALUE}.") String plan,
             @Option(names = "--placement", paramLabel = "LABEL", description = "Label of the ingest instances that may take it.") @Nullable String placement) {
         checked(id);
-        StreamSpec stream = StreamSpec.newBuilder().setStream(id).setSource(address(source))
-                .setCredentialRef(credential)
-                .setPlan(plan).setPlacement(placement).build();
-        publish(settings, id, stream);
+        String address = address(source);
+        try (ServiceContext context = Cluster.connect(settings.load())) {
+            requirePlan(context, plan);
+            StreamSpec stream = StreamSpec.newBuilder().setStream(id).setSource(address).setCredentialRef(credential)
+                    .setPlan(plan).setPlacement(placement).build();
+            try (Publisher publisher = context.kafka().publisher("streams")) {
+                publisher.sendAndWait(Topic.STREAMS, id, stream);
+            }
+        }
         say("added " + id);
         return ExitCode.OK.code();
     }
@@ -84,7 +93,8 @@ final class StreamsCommand implements Runnable {
         try (ServiceContext context = Cluster.connect(settings.load())) {
             Map<String, StreamSpec> streams = TopicReader.table(context.kafka(), Topic.STREAMS, StreamSpec.class);
             Map<String, StreamStatus> status = TopicReader.table(context.kafka(), Topic.STATUS, StreamStatus.class);
-            streams.values().forEach(stream -> print(stream, status.get(stream.getStream() + "/ingest"), json));
+            streams.values().forEach(stream -> print(stream, status.get(stream.getStream() + "/ingest"),
+                    status.get(stream.getStream() + "/aggregator"), json));
             if (streams.isEmpty() && !json) {
                 say("no streams; `telltale streams add ID SOURCE` adds one");
             }
@@ -92,9 +102,10 @@ final class StreamsCommand implements Runnable {
         return ExitCode.OK.code();
     }
 
-    private void print(StreamSpec stream, @Nullable StreamStatus status, boolean json) {
-        String state = status == null ? "UNKNOWN" : status.getState().name();
-        String reason = status == null ? null : status.getReason();
+    private void print(StreamSpec stream, @Nullable StreamStatus status, @Nullable StreamStatus judged, boolean json) {
+        String state = status == null ? SourceState.UNKNOWN.name() : status.getState().name();
+        String reason = status == null ? "no ingest has taken it yet" : status.getReason();
+        List<String> down = judged == null ? List.of() : judged.getDetectorsDown();
         if (json) {
             Map<String, @Nullable Object> line = new LinkedHashMap<>();
             line.put("stream", stream.getStream());
@@ -103,17 +114,23 @@ final class StreamsCommand implements Runnable {
             line.put("state", state);
             line.put("reason", reason);
             line.put("gaps", status == null ? null : status.getGaps());
+            line.put("coverage", judged == null ? null : judged.getCoverage());
+            line.put("detectorsDown", down);
             say(Json.line(line));
         } else {
             say("%-20s %-10s %s%s".formatted(stream.getStream(), state, stream.getSource(),
-                    reason == null ? "" : " (" + reason + ")"));
+                    reason == null ? "" : " (" + reason + ")")
+                    + (down.isEmpty() ? "" : ", without " + String.join(", ", down)));
         }
     }
 
-    private void publish(SettingsOptions settings, String id, StreamSpec stream) {
-        try (ServiceContext context = Cluster.connect(settings.load());
-                Publisher publisher = context.kafka().publisher("streams")) {
-            publisher.sendAndWait(Topic.STREAMS, id, stream);
+    /** A stream whose plan nobody knows would wait for ever. */
+    private static void requirePlan(ServiceContext context, String plan) {
+        List<String> names = TopicReader.table(context.kafka(), Topic.PLANS, PlanEntry.class).keySet().stream()
+                .filter(name -> !name.contains("@")).toList();
+        if (!names.contains(plan)) {
+            throw new CliException(ExitCode.USAGE,
+                    "no plan is called '" + plan + "'; there are: " + String.join(", ", names));
         }
     }
 
@@ -134,13 +151,11 @@ final class StreamsCommand implements Runnable {
             return path.toAbsolutePath().normalize().toUri().toString();
         }
         try {
-            if (URI.create(source).getUserInfo() != null) {
-                throw new CliException(ExitCode.USAGE, "an address carries no password; name it with --credential");
-            }
-        } catch (IllegalArgumentException wrong) {
-            throw new CliException(ExitCode.USAGE, "'" + source + "' is no address: " + wrong.getMessage(), wrong);
+            SourceFactory.check(source);
+            return source;
+        } catch (RefusedSourceException refused) {
+            throw new CliException(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
         }
-        return source;
     }
 
     private void say(String line) {

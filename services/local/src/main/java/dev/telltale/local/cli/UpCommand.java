@@ -1,5 +1,6 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.LoadedConfig;
 import dev.telltale.local.supervise.UpProcess;
 
@@ -41,8 +42,13 @@ final class UpCommand implements Callable<Integer> {
         Optional<UpProcess.Ports> ports = SettingsOptions.namesBroker(loaded)
                 ? Optional.empty()
                 : Optional.of(new UpProcess.Ports(port, registryPort));
+        if (ports.isEmpty()) {
+            try (ServiceContext context = ServiceContext.of(loaded.config())) {
+                Cluster.topics(context);
+            }
+        }
         try (UpProcess up = UpProcess.start(more -> settings.load(more).config(), ports, settings.full(),
-                settings.fileArguments())) {
+                settings.fileArguments(), this::tell)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("broker    " + up.config().kafka().bootstrapServers());
             out.println("registry  " + up.config().registry().url());
@@ -52,5 +58,12 @@ final class UpCommand implements Callable<Integer> {
             out.flush();
             throw new CliException(ExitCode.FAILURE, up.awaitFailure());
         }
+    }
+
+    /** What a person should know while it runs. */
+    private void tell(String news) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(news);
+        err.flush();
     }
 }

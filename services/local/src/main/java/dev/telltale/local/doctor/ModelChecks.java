@@ -32,8 +32,8 @@ public final class ModelChecks {
     private static Finding one(ModelStore models, PackageId id) {
         try {
             Model model = Model.load(models.get(id), ProviderChain.cpu());
-            return Finding.ok("model " + id, "self-test passed on " + model.provider()
-                    + (model.manifest().commercialUse() ? "" : "; research only: " + model.manifest().licence()));
+            return Finding.ok("model " + id,
+                    "self-test passed on " + model.provider() + "; " + model.manifest().licence());
         } catch (PackageException | ModelException bad) {
             return Finding.error("model " + id, String.valueOf(bad.getMessage()));
         }

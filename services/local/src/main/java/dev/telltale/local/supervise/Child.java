@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A service in a JVM of its own: started, watched, started again after a growing wait, stopped with its parent. */
 public final class Child implements AutoCloseable {
@@ -21,20 +22,29 @@ public final class Child implements AutoCloseable {
     private final List<String> command;
     private final Path logFile;
     private final InstantSource clock;
+    private final Consumer<String> news;
     private ChildState state;
     private @Nullable Process process;
 
-    private Child(String name, List<String> command, Path logFile, InstantSource clock) {
+    private Child(String name, List<String> command, Path logFile, InstantSource clock,
+            Consumer<String> news) {
         this.name = name;
         this.command = command;
         this.logFile = logFile;
         this.clock = clock;
+        this.news = news;
         this.state = new ChildState.Waiting(clock.instant(), 0, 0);
     }
 
-    /** Starts a process and watches it. */
-    public static Child start(String name, List<String> command, Path logFile, InstantSource clock) {
-        Child child = new Child(name, command, logFile, clock);
+    /**
+     * Starts a process and watches it.
+     *
+     * @param logFile takes what it prints
+     * @param news hears, in words for people, that it has ended and when it is started again
+     */
+    public static Child start(String name, List<String> command, Path logFile, InstantSource clock,
+            Consumer<String> news) {
+        Child child = new Child(name, command, logFile, clock, news);
         child.step();
         Thread.ofVirtual().name("watch-" + name).start(child::watch);
         return child;
@@ -44,25 +54,29 @@ public final class Child implements AutoCloseable {
     public synchronized String text() {
         return switch (state) {
             case ChildState.Running running -> name + " runs as process " + pid();
-            case ChildState.Waiting waiting -> name + " ended with " + waiting.exitCode() + ", next start at "
-                    + waiting.until();
+            case ChildState.Waiting waiting -> "%s ended with exit code %d, is started again at %s; its log is %s"
+                    .formatted(name, waiting.exitCode(), waiting.until(), logFile);
             case ChildState.Stopped stopped -> name + " stopped";
         };
     }
 
-    /** Asks it to end; ends it by force where it does not within seven seconds. */
+    /** Asks it to end; it is not started again. */
+    synchronized void ask() {
+        state = new ChildState.Stopped();
+        notifyAll();
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /** Waits for its end; ends it by force where it does not end within seven seconds. */
     @Override
     public void close() {
-        Process running;
-        synchronized (this) {
-            running = process;
-            state = new ChildState.Stopped();
-            notifyAll();
-        }
+        ask();
+        Process running = current();
         if (running == null) {
             return;
         }
-        running.destroy();
         try {
             if (!running.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("child does not stop, killed name={}", name);
@@ -107,6 +121,7 @@ public final class Child implements AutoCloseable {
                 state = running.ended(clock.instant(), process.exitValue());
                 LOG.warn("child ended name={} exit={} log={}", name, process.exitValue(), logFile);
                 process = null;
+                news.accept(text());
             }
             case ChildState.Waiting waiting when !clock.instant().isBefore(waiting.until()) -> {
                 process = launch();

@@ -27,9 +27,10 @@ final class JavaCommand {
         words.add("-Xmx" + heapMebibytes + "m");
         // JavaCPP refuses native memory beyond this: the child fails, and a fresh one is started.
         words.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=" + 3L * heapMebibytes + "m");
+        words.add(Supervisor.property());
         properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
-        words.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), "dev.telltale.local.cli.Main", "run", service));
+        words.addAll(List.of("dev.telltale.local.cli.Main", "run", service));
+        words.addAll(arguments);
         return List.copyOf(words);
     }
 }

@@ -8,12 +8,12 @@ import dev.telltale.kit.config.TelltaleConfig;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -27,15 +27,15 @@ public final class UpProcess implements AutoCloseable {
     private final Parts parts;
     private final ServiceContext context;
     private final InProcess services;
-    private final List<Child> children;
+    private final Children children;
     private final Optional<EmbeddedCluster> cluster;
 
-    private UpProcess(Parts parts, ServiceContext context, InProcess services, List<Child> children,
+    private UpProcess(Parts parts, ServiceContext context, InProcess services, Children children,
             Optional<EmbeddedCluster> cluster) {
         this.parts = parts;
         this.context = context;
         this.services = services;
-        this.children = List.copyOf(children);
+        this.children = children;
         this.cluster = cluster;
     }
 
@@ -54,9 +54,10 @@ public final class UpProcess implements AutoCloseable {
      * @param ports empty: broker and registry run elsewhere
      * @param childSettings what the command line said: children read the rest where this process did
      * @param childArguments further words for children: the configuration file
+     * @param news hears of children that end and are started again
      */
     public static UpProcess start(Function<Map<String, String>, TelltaleConfig> configure, Optional<Ports> ports,
-            Map<String, String> childSettings, List<String> childArguments) {
+            Map<String, String> childSettings, List<String> childArguments, Consumer<String> news) {
         Parts parts = Parts.closedAtExit();
         try {
             TelltaleConfig first = configure.apply(Map.of());
@@ -71,31 +72,31 @@ public final class UpProcess implements AutoCloseable {
             });
             ServiceContext context = parts.keep(ServiceContext.of(configure.apply(addresses)));
             new ClusterSetup(context).run();
-            List<Child> children = new ArrayList<>();
-            children.add(parts.keep(child(Services.INGEST, INGEST_HEAP_MEBIBYTES, context, addresses, childArguments)));
-            children.add(parts.keep(child(Services.FACES, FACES_HEAP_MEBIBYTES, context, addresses, childArguments)));
+            Children children = parts.keep(new Children(List.of(
+                    child(Services.INGEST, INGEST_HEAP_MEBIBYTES, context, addresses, childArguments, news),
+                    child(Services.FACES, FACES_HEAP_MEBIBYTES, context, addresses, childArguments, news))));
             InProcess services = parts.keep(new InProcess());
+            // Closed first: while the services of this JVM stop, the children do.
+            parts.keep((AutoCloseable) children::ask);
             services.start(Services.AGGREGATOR.create(context));
             services.start(Services.SCORING.create(context));
             services.awaitReady(PATIENCE);
             return new UpProcess(parts, context, services, children, cluster);
         } catch (RuntimeException failed) {
             parts.close();
-            throw failed instanceof EmbeddedException
-                    ? new SetupException(String.valueOf(failed.getMessage()), failed)
-                    : failed;
+            throw failed;
         }
     }
 
     private static Child child(Services service, int heapMebibytes, ServiceContext context,
             Map<String, String> settings,
-            List<String> arguments) {
+            List<String> arguments, Consumer<String> news) {
         Path log = context.config().dataDir().resolve("logs").resolve(service.id() + ".log");
         Map<String, String> all = new HashMap<>(settings);
         all.put("log.file", log.toString());
         Path output = log.resolveSibling(service.id() + ".out");
         return Child.start(service.id(), JavaCommand.run(service.id(), heapMebibytes, all, arguments), output,
-                context.clock());
+                context.clock(), news);
     }
 
     /** The configuration in force. */
@@ -105,7 +106,7 @@ public final class UpProcess implements AutoCloseable {
 
     /** One line for each child. */
     public List<String> children() {
-        return children.stream().map(Child::text).toList();
+        return children.all().stream().map(Child::text).toList();
     }
 
     /** How the services of this JVM are. */
