@@ -1,7 +1,7 @@
 package dev.telltale.embedded;
 
 /** The embedded broker or registry cannot run; the message is one line that a person can act on. */
-public final class EmbeddedException extends RuntimeException {
+public sealed class EmbeddedException extends RuntimeException permits PortInUseException {
     private static final long serialVersionUID = 1L;
 
     /** @param message what is wrong, where, and what to do about it */

@@ -42,8 +42,8 @@ final class LoopbackPort implements AutoCloseable {
         }
     }
 
-    static EmbeddedException inUse(String what, int port, IOException cause) {
-        return new EmbeddedException("port " + port + " of " + HOST + " is in use, the " + what
+    static PortInUseException inUse(String what, int port, IOException cause) {
+        return new PortInUseException("port " + port + " of " + HOST + " is in use, the " + what
                 + " needs it: stop the other program or choose another port", cause);
     }
 

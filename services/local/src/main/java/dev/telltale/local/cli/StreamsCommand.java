@@ -119,9 +119,13 @@ final class StreamsCommand implements Runnable {
             say(Json.line(line));
         } else {
             say("%-20s %-10s %s%s".formatted(stream.getStream(), state, stream.getSource(),
-                    reason == null ? "" : " (" + reason + ")")
+                    reason == null ? ended(status) : " (" + reason + ")")
                     + (down.isEmpty() ? "" : ", without " + String.join(", ", down)));
         }
+    }
+
+    private static String ended(@Nullable StreamStatus status) {
+        return status != null && status.getState() == SourceState.RETIRED ? " (end of the recording)" : "";
     }
 
     /** A stream whose plan nobody knows would wait for ever. */

@@ -1,5 +1,6 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.embedded.PortInUseException;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.LoadedConfig;
 import dev.telltale.local.supervise.UpProcess;
@@ -57,6 +58,9 @@ final class UpCommand implements Callable<Integer> {
             out.println("ready: telltale streams add ID SOURCE; telltale alerts tail; Ctrl-C stops");
             out.flush();
             throw new CliException(ExitCode.FAILURE, up.awaitFailure());
+        } catch (PortInUseException taken) {
+            throw new CliException(ExitCode.UNAVAILABLE, taken.getMessage()
+                    + " (--port, --registry-port); is another `telltale up` running?", taken);
         }
     }
 

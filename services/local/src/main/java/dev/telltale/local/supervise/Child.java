@@ -54,8 +54,9 @@ public final class Child implements AutoCloseable {
     public synchronized String text() {
         return switch (state) {
             case ChildState.Running running -> name + " runs as process " + pid();
-            case ChildState.Waiting waiting -> "%s ended with exit code %d, is started again at %s; its log is %s"
-                    .formatted(name, waiting.exitCode(), waiting.until(), logFile);
+            case ChildState.Waiting waiting ->
+                "%s ended with exit code %d and is started again in %d s; its last words are in %s".formatted(name,
+                        waiting.exitCode(), Math.round(waiting.left(clock.instant()).toMillis() / 1e3), logFile);
             case ChildState.Stopped stopped -> name + " stopped";
         };
     }
@@ -110,7 +111,7 @@ public final class Child implements AutoCloseable {
     /** Waits for the next start, or for the end. */
     private synchronized void await() throws InterruptedException {
         while (state instanceof ChildState.Waiting waiting && clock.instant().isBefore(waiting.until())) {
-            wait(Math.max(1, Duration.between(clock.instant(), waiting.until()).toMillis()));
+            wait(Math.max(1, waiting.left(clock.instant()).toMillis()));
         }
     }
 

@@ -40,6 +40,11 @@ sealed interface ChildState {
      * @param exitCode how it ended
      */
     record Waiting(Instant until, int restarts, int exitCode) implements ChildState {
+        /** How long from now. */
+        Duration left(Instant now) {
+            return Duration.between(now, until);
+        }
+
         /** It is started again. */
         Running start(Instant now) {
             return new Running(now, restarts);

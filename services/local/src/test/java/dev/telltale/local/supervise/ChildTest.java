@@ -27,7 +27,7 @@ class ChildTest {
             // When, Then it is started again, a second later, and people hear of it
             await().untilAsserted(() -> assertThat(Files.readString(log)).isEqualTo("started\nstarted\n"));
             assertThat(child.text()).startsWith("failing ");
-            assertThat(news.getFirst()).startsWith("failing ended with exit code 3, is started again at ")
+            assertThat(news.getFirst()).startsWith("failing ended with exit code 3 and is started again in 1 s")
                     .endsWith(log.toString());
         }
     }
