@@ -42,11 +42,11 @@ class LiveTimeTest {
         // Given
         Random random = new Random(5);
         UnaryOperator<Duration> network = sent -> sent.plusMillis(20 + random.nextInt(80));
-        SimulatedCamera camera = new SimulatedCamera(3 * 576_000 + 1, partsPerMillion, network);
+        SimulatedCamera camera = new SimulatedCamera(3 * 288_000 + 1, partsPerMillion, network);
         // When
         Written written = watch(camera);
         // Then: 48 hours, the camera counting 17.28 s more or less than that
-        written.assertComplete(camera, 3 * 576_000 + 1);
+        written.assertComplete(camera, 3 * 288_000 + 1);
         assertThat(written.worstDating).isLessThan(Duration.ofMillis(500));
     }
 
@@ -60,12 +60,12 @@ class LiveTimeTest {
             Duration offered = segment.multipliedBy(Math.max(3, number + 1));
             return offered.plus(sent.minus(begin).dividedBy(20));
         };
-        SimulatedCamera camera = new SimulatedCamera(3 * 2000 + 1, 0, playlist);
+        SimulatedCamera camera = new SimulatedCamera(3 * 1000 + 1, 0, playlist);
         // When
         Written written = watch(camera);
-        // Then: dated back, by no more than a segment and the time that it takes to come
-        written.assertComplete(camera, 3 * 2000 + 1);
-        assertThat(written.worstDating).isLessThan(Duration.ofSeconds(1));
+        // Then: dated back to when it was taken, but for the 0.9 s that the burst took to come
+        written.assertComplete(camera, 3 * 1000 + 1);
+        assertThat(written.worstDating).isLessThan(Duration.ofMillis(1200));
     }
 
     private static Written watch(SimulatedCamera camera) throws Exception {
@@ -88,6 +88,7 @@ class LiveTimeTest {
     private static final class Written implements Ledger {
         private final SimulatedCamera camera;
         private final BitSet pictures = new BitSet();
+        private final List<Integer> wrong = new ArrayList<>();
         private final List<MarkReason> marks = new ArrayList<>();
         private long nextWindow;
         private int records;
@@ -126,24 +127,24 @@ class LiveTimeTest {
             records++;
             for (Packet packet : window.getPackets()) {
                 int picture = packet.getData().getInt(packet.getData().position());
-                assertThat(pictures.get(picture)).as("picture %s is new", picture).isFalse();
+                if (pictures.get(picture) || packet.getPts() != camera.pts(picture)) {
+                    wrong.add(picture);
+                }
                 pictures.set(picture);
-                assertThat(packet.getPts()).isEqualTo(camera.pts(picture));
             }
             noteDating(window);
         }
 
-        /** How far the window's date lies from when its first picture was taken; the estimate is given a minute to settle. */
+        /** How far the window's date lies from when its first picture was taken. */
         private void noteDating(FrameWindow window) {
-            double pictures = WINDOW.multipliedBy(window.getWindow()).toMillis()
-                    / (double) SimulatedCamera.FRAME.toMillis();
-            Instant taken = SimulatedCamera.taken((int) (pictures / camera.clockRate()));
+            Instant taken = camera.taken(WINDOW.multipliedBy(window.getWindow()));
             Duration off = Duration.between(taken, window.getCaptureStart()).abs();
             worstDating = off.compareTo(worstDating) > 0 ? off : worstDating;
         }
 
         void assertComplete(SimulatedCamera source, int frames) {
             assertThat(pictures.cardinality()).as("pictures in records").isEqualTo(frames);
+            assertThat(wrong).as("pictures that came twice or at another time").isEmpty();
             assertThat(marks).as("windows without pictures, and the end").containsExactly(MarkReason.EPOCH_END);
             long last = (source.pts(frames - 1) * 1000 / 90) / (WINDOW.toMillis() * 1000);
             assertThat(records).isEqualTo(Math.toIntExact(last + 1));

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Ten pictures a second in groups of an anchor and the two B-frames before it; reading a packet moves the clock to its arrival.
+ * Five pictures a second in groups of an anchor and the two B-frames before it; reading a packet moves the clock to its arrival.
  * Pictures are numbered in the order in which they are shown, and carry their number.
  */
 final class SimulatedCamera implements PacketSource, InstantSource {
-    static final Duration FRAME = Duration.ofMillis(100);
+    static final Duration FRAME = Duration.ofMillis(200);
     private static final int KEY_EVERY = 250;
     private static final int UNITS_PER_SECOND = 90_000;
-    private static final long UNITS = UNITS_PER_SECOND / 10;
+    private static final long UNITS = UNITS_PER_SECOND / 5;
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
     private final int frames;
@@ -45,19 +45,14 @@ final class SimulatedCamera implements PacketSource, InstantSource {
         this.arrival = arrival;
     }
 
-    /** When the picture was taken, by our clock. */
-    static Instant taken(int picture) {
-        return START.plus(FRAME.multipliedBy(picture));
+    /** When it took what it showed so long after its first picture by its own clock, on ours. */
+    Instant taken(Duration media) {
+        return START.plusNanos(Math.round(media.toNanos() / clockRate));
     }
 
     /** Presentation time of a picture, by the camera's clock. */
     long pts(int picture) {
         return Math.round(picture * UNITS * clockRate);
-    }
-
-    /** How many of its seconds pass in one of ours. */
-    double clockRate() {
-        return clockRate;
     }
 
     @Override
