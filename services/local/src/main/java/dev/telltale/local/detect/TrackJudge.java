@@ -24,10 +24,10 @@ record TrackJudge(VerdictWord word, String reason, int seen, int judged, int sus
     /** Of what was seen, this share must have been judged before a face is called authentic. */
     static final double ENOUGH = 0.5;
     /**
-     * A face is called authentic only where its windows together speak for genuine at odds of two to one or better.
+     * A face is called authentic only where its windows together speak for genuine at odds of four to one or better.
      * Detectors that are at a loss hover round 0: that nothing looks synthetic to them does not make a face genuine.
      */
-    static final double GENUINE_LLR = -Math.log(2);
+    static final double GENUINE_LLR = -Math.log(4);
 
     /** Judges a face by its windows; {@code alerted} where an alert names it. */
     static TrackJudge of(List<Verdict> windows, Thresholds thresholds, boolean alerted) {

@@ -10,7 +10,7 @@ public enum VerdictWord {
     MANIPULATED,
     /** Single windows look synthetic, or evidence has gathered, but not enough for an alert. */
     SUSPICIOUS,
-    /** At least half was judged, none of it is suspicious, and each face speaks for genuine at two to one or better. */
+    /** At least half was judged, none of it is suspicious, and each face speaks for genuine at four to one or better. */
     AUTHENTIC,
     /** Too little could be judged, or what was judged points neither way clearly enough. */
     INCONCLUSIVE;

@@ -24,7 +24,7 @@ class DocumentBuilderTest {
     @Test
     void shouldCallAFaceAuthenticWhenMostWindowsAreJudgedAndNoneIsSuspicious() {
         // Given four windows of one face, one of them without an opinion
-        List<Verdict> verdicts = List.of(verdict("e", 0, 1, -1.0), verdict("e", 1, 1, -2.0), verdict("e", 2, 1, null),
+        List<Verdict> verdicts = List.of(verdict("e", 0, 1, -2.0), verdict("e", 1, 1, -3.0), verdict("e", 2, 1, null),
                 verdict("e", 3, 1, 0.5));
 
         // When
@@ -42,7 +42,7 @@ class DocumentBuilderTest {
         assertThat(face.endSeconds()).isEqualTo(5.08);
         assertThat(face.windows().get(2).fakeProbability()).isNull();
         assertThat(face.windows().get(2).contributions()).containsEntry("blend-lite", null);
-        assertThat(face.fakeProbability()).isBetween(0.25, 0.35);
+        assertThat(face.fakeProbability()).isBetween(0.15, 0.2);
     }
 
     @Test
@@ -62,8 +62,8 @@ class DocumentBuilderTest {
     @Test
     void shouldNotLetAPasserByWhomNobodyCouldJudgeDecide() {
         // Given four judged windows of one face, and one of another that was too short
-        List<Verdict> verdicts = List.of(verdict("e", 0, 1, -1.0), verdict("e", 1, 1, -1.0), verdict("e", 2, 1, -1.0),
-                verdict("e", 2, 2, null), verdict("e", 3, 1, -1.0));
+        List<Verdict> verdicts = List.of(verdict("e", 0, 1, -2.0), verdict("e", 1, 1, -2.0), verdict("e", 2, 1, -2.0),
+                verdict("e", 2, 2, null), verdict("e", 3, 1, -2.0));
 
         // When
         DetectDocument document = document(marks(4, 1), verdicts, List.of());
@@ -91,7 +91,7 @@ class DocumentBuilderTest {
     void shouldCallItManipulatedWhenAnAlertNamesAFaceAndTellOnlyItsLastState() {
         // Given two faces, of which the second is named by an alert that was opened and closed
         List<Verdict> verdicts = LongStream.range(0, 4).boxed().flatMap(window -> java.util.stream.Stream
-                .of(verdict("e", window, 1, -1.0), verdict("e", window, 2, 3.0))).toList();
+                .of(verdict("e", window, 1, -2.0), verdict("e", window, 2, 3.0))).toList();
         List<Alert> alerts = List.of(alert("e", 0, AlertTransition.OPENED, 2),
                 alert("e", 1, AlertTransition.CLOSED, 2));
 
