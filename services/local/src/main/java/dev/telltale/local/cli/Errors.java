@@ -5,6 +5,7 @@ import dev.telltale.local.supervise.SetupException;
 import dev.telltale.local.supervise.Stopping;
 import dev.telltale.schemas.registry.RegistryUnavailableException;
 
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -39,6 +40,10 @@ final class Errors {
                 || error instanceof RegistryUnavailableException) {
             print(command, name, oneLine(error.getMessage()));
             return ExitCode.UNAVAILABLE.code();
+        }
+        if (error instanceof ConfigException wrong) {
+            print(command, name, oneLine(wrong.getMessage()));
+            return ExitCode.USAGE.code();
         }
         if (error instanceof CliException expected) {
             print(command, name, oneLine(expected.getMessage()));

@@ -106,7 +106,8 @@ final class ModelsCommand implements Runnable {
             line.put("location", each.directory().toString());
             say(Json.line(line));
         } else {
-            say("%-24s %-12s %s".formatted(each.id(), manifest.task(), manifest.licence()));
+            say("%-24s %-12s %s%n%24s in %s".formatted(each.id(), manifest.task(), manifest.licence(), "",
+                    each.directory()));
         }
     }
 

@@ -40,6 +40,11 @@ public enum Services {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @Override
+    public String toString() {
+        return id();
+    }
+
     /** All names. */
     public static List<String> ids() {
         return Arrays.stream(values()).map(Services::id).toList();
