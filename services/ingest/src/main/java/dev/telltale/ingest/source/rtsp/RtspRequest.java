@@ -23,7 +23,7 @@ record RtspRequest(String method, String uri, Map<String, String> headers, Strin
     /** Reads a request whose first byte has been read already. */
     static RtspRequest read(int firstByte, DataInputStream in) throws IOException {
         List<String> lines = headerLines(firstByte, in);
-        List<String> start = List.of(lines.getFirst().split(" ", 3));
+        List<String> start = lines.isEmpty() ? List.of() : List.of(lines.getFirst().split(" ", 3));
         if (start.size() != 3 || !start.get(2).startsWith("RTSP/1.")) {
             throw new IOException("not an RTSP request");
         }

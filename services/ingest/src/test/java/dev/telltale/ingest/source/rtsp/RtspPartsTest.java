@@ -33,6 +33,7 @@ class RtspPartsTest {
         assertThatThrownBy(() -> read("ANNOUNCE / RTSP/1.0\r\nContent-Length: -1\r\n\r\n"))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read("GET / HTTP/1.1\r\n\r\n")).hasMessageContaining("not an RTSP request");
+        assertThatThrownBy(() -> read("\n\n")).hasMessageContaining("not an RTSP request");
     }
 
     @Property(tries = 2000)
