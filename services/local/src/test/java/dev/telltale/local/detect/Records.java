@@ -25,7 +25,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Records as the services write them, with one line each in tests. Windows last 1.28 s. */
-final class Records {
+public final class Records {
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
     private static final int MILLIS = 1280;
     private static final PlanRef PLAN = new PlanRef("default", 1);
@@ -61,7 +61,8 @@ final class Records {
                 .setTrackEvidence(Math.max(0, fused)).setStreamEvidence(Math.max(0, fused)).build();
     }
 
-    static Alert alert(String epoch, int sequence, AlertTransition transition, int track) {
+    /** A transition of episode "a1" of stream "s". */
+    public static Alert alert(String epoch, int sequence, AlertTransition transition, int track) {
         return Alert.newBuilder().setAlert("a1").setSequence(sequence).setTransition(transition).setStream("s")
                 .setEpoch(epoch)
                 .setWindow(3).setSince(START.plusMillis(MILLIS)).setOpenedAt(START.plusMillis(4L * MILLIS))
