@@ -1,6 +1,7 @@
 package dev.telltale.vision.media;
 
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,6 +9,8 @@ import java.util.Deque;
 /** Matrices for whole pictures, used again: fresh pages cost more than the conversion that fills them. */
 final class MatPool implements AutoCloseable {
     private static final int KEPT = 6;
+    /** Pixels; more than any vector code takes at once. */
+    private static final int BLOCK = 64;
 
     private final Deque<Mat> free = new ArrayDeque<>();
     private boolean closed;
@@ -19,10 +22,12 @@ final class MatPool implements AutoCloseable {
                 return mat;
             }
         }
-        // swscale's vector code writes past the end of a row whose length is no multiple of its registers: after the last row
-        // that would be somebody else's memory.
-        try (Mat padded = new Mat(rows + 1, cols, type)) {
-            return padded.rowRange(0, rows);
+        // swscale's vector code works on whole blocks of pixels: where a row has no room for its last block, that block is
+        // either left out, and stale pixels remain, or written past the end.
+        int room = (cols + BLOCK - 1) / BLOCK * BLOCK;
+        try (Mat padded = new Mat(rows + 1, room, type);
+                Rect part = new Rect(0, 0, cols, rows)) {
+            return new Mat(padded, part);
         }
     }
 

@@ -124,6 +124,20 @@ class MediaInputTest {
     }
 
     @Test
+    void shouldStopAtTheLimitOnDurationWhereNobodyToldItBeforehand() throws Exception {
+        // Given a transport stream that cannot be positioned, so that its end is not known
+        byte[] bytes = Files.readAllBytes(TestVideo.of(4).codec("mpeg2video").write(folder.resolve("endless.ts")));
+        InputLimits brief = new InputLimits(16, 1 << 24, Duration.ofSeconds(2), 1 << 24, 1 << 20, 4096,
+                Duration.ofMillis(500));
+        try (MediaInput input = MediaInput.open(new MemoryBytes("endless", bytes), brief,
+                new InterruptDeadline(Duration.ofSeconds(20)))) {
+            // When, Then
+            assertThatThrownBy(() -> readAll(input)).hasMessage("endless: is longer than PT2S").extracting("fault")
+                    .isEqualTo(Fault.TOO_LARGE);
+        }
+    }
+
+    @Test
     void shouldSayWhenAFileIsCutOffBehindItsIndex() throws Exception {
         // Given
         Path clip = TestVideo.of(4).movflags("+faststart").write(folder.resolve("cut.mp4"));
