@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param commitEvery longest time of work that one transaction holds
  */
 public record FacesConfig(
-        @Setting(doc = "The face detector looks at every n-th frame.", def = "12") int detectEvery,
+        @Setting(doc = "The face detector looks at every n-th frame, half as often while landmarks are sure of every face.", def = "12") int detectEvery,
         @Setting(doc = "Longest time of work that one transaction holds.", def = "1s") Duration commitEvery) {
 
     /** Refuses what cannot work. */

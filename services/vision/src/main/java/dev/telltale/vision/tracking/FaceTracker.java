@@ -35,6 +35,8 @@ public final class FaceTracker implements AutoCloseable {
     private static final int MISSED_EVERY = 4;
     /** Where landmarks are unsure of a known face, the detector's word holds for so many frames. */
     private static final int VOUCHED = 4;
+    /** Landmarks that are so sure need the detector half as often; what remains for it is to find new faces. */
+    private static final float STEADY = 0.9f;
     /** A new face has to be agreed upon by the detector at least every n-th frame until it is confirmed. */
     private static final int UNSTEADY = 1;
 
@@ -84,10 +86,17 @@ public final class FaceTracker implements AutoCloseable {
 
     /** The detector looks often while there is nothing to follow, seldom otherwise, at once where a face is new or missed. */
     private boolean looks(List<TrackState> tracks) {
-        boolean idle = tracks.stream().noneMatch(TrackState::confirmed);
         boolean urgent = tracks.stream()
                 .anyMatch(track -> !track.confirmed() || track.missed() % MISSED_EVERY == 1 || needsVouching(track));
-        return urgent || state.framesSeen() % (idle ? settings.detectEveryIdle() : settings.detectEvery()) == 0;
+        return urgent || state.framesSeen() % looksEvery(tracks) == 0;
+    }
+
+    private int looksEvery(List<TrackState> tracks) {
+        if (tracks.stream().noneMatch(TrackState::confirmed)) {
+            return settings.detectEveryIdle();
+        }
+        boolean steady = tracks.stream().allMatch(track -> track.missed() == 0 && track.confidence() >= STEADY);
+        return steady ? 2 * settings.detectEvery() : settings.detectEvery();
     }
 
     private boolean needsVouching(TrackState track) {

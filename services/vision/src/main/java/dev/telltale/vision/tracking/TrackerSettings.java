@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How faces are followed.
  *
- * @param detectEvery the detector looks at every n-th frame while faces are tracked
+ * @param detectEvery the detector looks at every n-th frame while faces are tracked, half as often while all are surely seen
  * @param detectEveryIdle and at every n-th while there are none
  * @param lostAfter a face not seen for longer is gone; when it comes back it is a new track
  * @param confirmAfter frames in which a new face must be seen before it counts

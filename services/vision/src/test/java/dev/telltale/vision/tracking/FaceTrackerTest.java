@@ -110,6 +110,27 @@ class FaceTrackerTest {
     }
 
     @Test
+    void shouldLookHalfAsOftenWhileLandmarksAreSureOfEveryFace() {
+        Scene sure = new Scene().face(200, 150, 1, 0, 80);
+        Scene lessSure = new Scene().face(200, 150, 1, 0, 80).confidence(0.8f);
+
+        track(sure);
+        track(lessSure);
+
+        // The first frames, in which the face is new, and every 24th or 12th after that.
+        assertThat(sure.looks()).isBetween(FRAMES / 24, FRAMES / 24 + 3);
+        assertThat(lessSure.looks()).isBetween(FRAMES / 12, FRAMES / 12 + 3);
+    }
+
+    @Test
+    void shouldFindAnotherFaceWithinASecond() {
+        Scene scene = new Scene().face(150, 150, 0, 0, 80).face(new Scene.Actor(450, 150, 0, 0, 80, 50, 1000));
+
+        assertThat(numbers(track(scene), 50 + 25 + SETTINGS.confirmAfter(), FRAMES)).containsExactlyInAnyOrder(1, 2);
+        assertThat(track(scene).getLast()).hasSize(2);
+    }
+
+    @Test
     void shouldNotFollowWhatOnlyTheDetectorSees() {
         Scene scene = new Scene().face(200, 150, 0, 0, 80).phantom(500, 100, 90).phantom(210, 190, 30);
 

@@ -36,6 +36,8 @@ final class Scene {
 
     private final List<Actor> actors = new ArrayList<>();
     private final List<Detection> phantoms = new ArrayList<>();
+    private int looks;
+    private float confidence = 0.95f;
     private LongPredicate detectorBlind = frame -> false;
     private LongPredicate landmarksBlind = frame -> false;
 
@@ -88,6 +90,17 @@ final class Scene {
         return this;
     }
 
+    /** How sure landmarks are of the faces that they see. */
+    Scene confidence(float sure) {
+        confidence = sure;
+        return this;
+    }
+
+    /** How often the detector has looked. */
+    int looks() {
+        return looks;
+    }
+
     FaceTracker tracker(TrackerSettings settings, TrackerState state) {
         return new FaceTracker(new Detector(), new CloseUp(), new Points(), settings, state);
     }
@@ -120,6 +133,7 @@ final class Scene {
     private final class Detector implements FaceDetector {
         @Override
         public List<Detection> detect(Picture picture) {
+            looks++;
             List<Detection> found = new ArrayList<>(phantoms);
             if (!detectorBlind.test(frame(picture))) {
                 visible(frame(picture)).forEach(
@@ -165,7 +179,7 @@ final class Scene {
             FaceSquare at = found ? nearest.orElseThrow() : where;
             return new LandmarkPrediction(
                     FaceTemplate.MEAN.mapped(Affine.similarity(at.side(), 0, at.centreX(), at.centreY())),
-                    found ? 0.95f : 0.05f);
+                    found ? confidence : 0.05f);
         }
 
         @Override
