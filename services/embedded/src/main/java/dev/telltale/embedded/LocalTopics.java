@@ -1,5 +1,6 @@
 package dev.telltale.embedded;
 
+import dev.telltale.schemas.PartitionLeaders;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
 import dev.telltale.schemas.registry.HttpRegistryClient;
@@ -25,7 +26,9 @@ public final class LocalTopics {
     public static void create(Map<String, ?> settings, TopicNames names) {
         try (var admin = Admin.create(new HashMap<String, Object>(settings));
                 var registry = HttpRegistryClient.from(settings)) {
-            admin.createTopics(names.newTopics(Topic.LOCAL_PARTITIONS, 1)).values().forEach(LocalTopics::await);
+            var topics = names.newTopics(Topic.LOCAL_PARTITIONS, 1);
+            admin.createTopics(topics).values().forEach(LocalTopics::await);
+            PartitionLeaders.awaitOpened(admin, topics);
             PublicSubjects.publish(registry, names);
         }
     }

@@ -1,5 +1,6 @@
 package dev.telltale.kit.kafka;
 
+import dev.telltale.schemas.PartitionLeaders;
 import dev.telltale.schemas.Topic;
 
 import dev.failsafe.Failsafe;
@@ -66,6 +67,7 @@ public final class TopicAdmin implements AutoCloseable {
                 LOG.debug("somebody else created it topic={}", name);
             }
         });
+        PartitionLeaders.awaitOpened(admin, missing);
     }
 
     /** All stream-keyed topics must have the same number: they are co-partitioned, and keys would move. */
