@@ -7,6 +7,9 @@ import dev.telltale.schemas.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +18,10 @@ import java.util.concurrent.TimeoutException;
 
 /** The cluster that a command talks to. */
 final class Cluster {
-    private static final int PATIENCE_SECONDS = 5;
+    /** For a broker on a machine that is busy starting everything else. */
+    private static final int PATIENCE_SECONDS = 30;
+    /** For a connection: where nobody listens, nobody need wait. */
+    private static final int CONNECT_MILLIS = 3000;
 
     private Cluster() {}
 
@@ -36,8 +42,9 @@ final class Cluster {
         String address = context.config().kafka().bootstrapServers();
         Admin admin = admin(context);
         try {
+            requireListener(address);
             return admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException away) {
+        } catch (TimeoutException | ExecutionException | IOException away) {
             throw new CliException(ExitCode.UNAVAILABLE, "no broker answers at " + address
                     + "; `telltale up` starts one, --bootstrap-servers names another", away);
         } catch (InterruptedException interrupted) {
@@ -47,6 +54,22 @@ final class Cluster {
             // A plain close would wait half a minute for a broker that does not answer.
             admin.close(Duration.ZERO);
         }
+    }
+
+    /** Kafka's own client tries again and again where a connection is refused. */
+    private static void requireListener(String addresses) throws IOException {
+        IOException refused = new IOException("no address");
+        for (String address : addresses.split(",", -1)) {
+            try (Socket socket = new Socket()) {
+                int colon = address.lastIndexOf(':');
+                socket.connect(new InetSocketAddress(address.substring(0, colon).strip(),
+                        Integer.parseInt(address.substring(colon + 1).strip())), CONNECT_MILLIS);
+                return;
+            } catch (IOException away) {
+                refused = away;
+            }
+        }
+        throw refused;
     }
 
     /** Kafka looks the names up at once, and refuses them itself. */
