@@ -87,12 +87,10 @@ final class EpochVision implements AutoCloseable {
             if (packet.getKey()) {
                 keyFrames.add(video.timeBase().toMicros(packet.getPts() - originPts), offset);
             }
-            if (decoder != null) {
-                decoder.decode(Converted.packet(packet), this::take);
-            }
         }
-        if (record.getDrain() && decoder != null) {
-            decoder.drain(this::take);
+        if (decoder != null) {
+            tools.decodeAhead().feed(decoder, record.getPackets().stream().map(Converted::packet).toList(),
+                    record.getDrain(), this::take);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.telltale.vision.CascadeSettings;
 import dev.telltale.vision.CropSampler;
 import dev.telltale.vision.FaceDetector;
 import dev.telltale.vision.LandmarkPredictor;
+import dev.telltale.vision.media.DecodeAhead;
 import dev.telltale.vision.quality.FaceQuality;
 
 /**
@@ -15,13 +16,15 @@ import dev.telltale.vision.quality.FaceQuality;
  * @param landmarks places landmarks
  * @param sampler cuts crops
  * @param quality measures faces
+ * @param decodeAhead decodes while the others look
  */
 public record VisionTools(FaceDetector detector, FaceDetector closeUp, LandmarkPredictor landmarks, CropSampler sampler,
-        FaceQuality quality) implements AutoCloseable {
+        FaceQuality quality, DecodeAhead decodeAhead) implements AutoCloseable {
     /** OpenCV's cascade for detection. Takes over {@code landmarks}. */
     public static VisionTools withCascade(LandmarkPredictor landmarks) {
         return new VisionTools(new CascadeFaceDetector(CascadeSettings.DEFAULT),
-                new CascadeFaceDetector(CascadeSettings.CLOSE_UP), landmarks, new CropSampler(), new FaceQuality());
+                new CascadeFaceDetector(CascadeSettings.CLOSE_UP), landmarks, new CropSampler(), new FaceQuality(),
+                new DecodeAhead());
     }
 
     @Override
@@ -31,5 +34,6 @@ public record VisionTools(FaceDetector detector, FaceDetector closeUp, LandmarkP
         landmarks.close();
         sampler.close();
         quality.close();
+        decodeAhead.close();
     }
 }

@@ -12,6 +12,7 @@ import dev.telltale.vision.FaceTemplate;
 import dev.telltale.vision.LandmarkPrediction;
 import dev.telltale.vision.LandmarkPredictor;
 import dev.telltale.vision.Picture;
+import dev.telltale.vision.media.DecodeAhead;
 import dev.telltale.vision.media.TestFrame;
 import dev.telltale.vision.quality.FaceQuality;
 import dev.telltale.vision.tracking.TrackedFace;
@@ -153,7 +154,8 @@ class OpenWindowTest {
 
     /** What a window looks with; it neither detects nor tracks. */
     private static VisionTools tools() {
-        return new VisionTools(new Unused(), new Unused(), new Unused(), new CropSampler(), new FaceQuality());
+        return new VisionTools(new Unused(), new Unused(), new Unused(), new CropSampler(), new FaceQuality(),
+                new DecodeAhead());
     }
 
     private static final class Unused implements FaceDetector, LandmarkPredictor {
