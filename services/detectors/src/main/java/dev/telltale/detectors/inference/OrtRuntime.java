@@ -1,6 +1,7 @@
 package dev.telltale.detectors.inference;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 
 /**
  * ONNX Runtime's environment, started on a thread with room. ONNX Runtime 1.29 examines the process's command line recursively while it starts: with
@@ -25,6 +26,16 @@ final class OrtRuntime {
             Thread.currentThread().interrupt();
             throw new ModelException("interrupted while ONNX Runtime started", e);
         }
-        return OrtEnvironment.getEnvironment();
+        return silent(OrtEnvironment.getEnvironment());
+    }
+
+    /** Without events to ONNX Runtime's maker; ORT_DISABLE_TELEMETRY=1, which the launcher sets, keeps back the first ones too. */
+    private static OrtEnvironment silent(OrtEnvironment environment) {
+        try {
+            environment.setTelemetry(false);
+            return environment;
+        } catch (OrtException e) {
+            throw new ModelException("ONNX Runtime's telemetry cannot be switched off: " + e.getMessage(), e);
+        }
     }
 }

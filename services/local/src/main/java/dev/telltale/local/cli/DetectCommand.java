@@ -58,7 +58,8 @@ final class DetectCommand implements Callable<Integer> {
         List<FileInput.Usable> usable = inputs.stream().filter(FileInput.Usable.class::isInstance)
                 .map(FileInput.Usable.class::cast).toList();
         if (usable.isEmpty()) {
-            return report(inputs.stream().map(input -> Optional.<Future<FileOutcome>>empty()).toList(), inputs);
+            return report(inputs.stream().map(input -> Optional.<Future<FileOutcome>>empty()).toList(), inputs,
+                    () -> {});
         }
         if (SettingsOptions.namesBroker(loaded)) {
             try (ServiceContext context = Cluster.connect(loaded)) {
@@ -100,18 +101,19 @@ final class DetectCommand implements Callable<Integer> {
                         ? Optional.of(pool.submit(() -> detection.judge(file, progress.file())))
                         : Optional.empty());
             }
-            return report(outcomes, inputs);
+            return report(outcomes, inputs, progress::clear);
         }
     }
 
     /** Prints in the order of the command line, each as soon as it and all before it are through. */
-    private int report(List<Optional<Future<FileOutcome>>> outcomes, List<FileInput> inputs) {
+    private int report(List<Optional<Future<FileOutcome>>> outcomes, List<FileInput> inputs, Runnable beforeEach) {
         ExitCode exit = ExitCode.OK;
         for (int i = 0; i < inputs.size(); i++) {
             FileOutcome outcome = switch (inputs.get(i)) {
                 case FileInput.Unusable bad -> new FileOutcome.Refused(bad.name(), bad.reason());
                 case FileInput.Usable good -> await(outcomes.get(i).orElseThrow());
             };
+            beforeEach.run();
             switch (outcome) {
                 case FileOutcome.Judged judged -> print(judged);
                 case FileOutcome.Refused refused -> {

@@ -1,6 +1,6 @@
 package dev.telltale.local.cli;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -23,7 +23,7 @@ final class ProgressLine implements AutoCloseable {
                 ? new ProgressBarBuilder().setTaskName("judging").setInitialMax(TICKS)
                         .setStyle(Terminal.isUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                         .setMaxRenderedLength(WIDTH)
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).build()
+                        .setConsumer(new DelegatingProgressBarConsumer(ProgressLine::draw, WIDTH)).build()
                 : null;
     }
 
@@ -40,6 +40,18 @@ final class ProgressLine implements AutoCloseable {
         };
     }
 
+    private static void draw(String line) {
+        System.err.print("\r" + line);
+        System.err.flush();
+    }
+
+    /** Takes the line away, so that a result can stand in its place; it is drawn again below, with the next change. */
+    synchronized void clear() {
+        if (bar != null) {
+            draw("\u001b[K");
+        }
+    }
+
     private synchronized void add(double seconds) {
         doneSeconds += seconds;
         if (bar != null && totalSeconds > 0) {
@@ -51,6 +63,7 @@ final class ProgressLine implements AutoCloseable {
     public synchronized void close() {
         if (bar != null) {
             bar.close();
+            clear();
         }
     }
 }
