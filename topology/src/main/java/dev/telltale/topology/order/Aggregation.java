@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * The rules of DESIGN section 3 as one story: take in a record, then apply every window whose turn it is. What is kept lies in the
+ * From scores to alerts as one story: take in a record, then apply every window whose turn it is. What is kept lies in the
  * ledger, what there is to tell goes to the outbox.
  */
 public final class Aggregation {
