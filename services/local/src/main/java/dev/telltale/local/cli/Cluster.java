@@ -6,6 +6,7 @@ import dev.telltale.schemas.Topic;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Utils;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -61,9 +62,8 @@ final class Cluster {
         IOException refused = new IOException("no address");
         for (String address : addresses.split(",", -1)) {
             try (Socket socket = new Socket()) {
-                int colon = address.lastIndexOf(':');
-                socket.connect(new InetSocketAddress(address.substring(0, colon).strip(),
-                        Integer.parseInt(address.substring(colon + 1).strip())), CONNECT_MILLIS);
+                socket.connect(new InetSocketAddress(Utils.getHost(address.strip()), Utils.getPort(address.strip())),
+                        CONNECT_MILLIS);
                 return;
             } catch (IOException away) {
                 refused = away;
