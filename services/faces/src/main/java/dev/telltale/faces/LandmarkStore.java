@@ -5,11 +5,8 @@ import dev.telltale.detectors.inference.ProviderChain;
 import dev.telltale.detectors.landmarks.Landmarks68;
 import dev.telltale.detectors.packages.BundledModels;
 import dev.telltale.detectors.packages.ModelStore;
-import dev.telltale.detectors.packages.PackageException;
-import dev.telltale.detectors.packages.PackageId;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** Where the landmark network comes from: a store of packages, into which the bundled one is put first. */
@@ -21,18 +18,11 @@ final class LandmarkStore {
     /**
      * The newest landmark network of a store, opened.
      *
-     * @throws PackageException where the store holds none
+     * @throws dev.telltale.detectors.packages.PackageException where the store holds none
      */
     static Landmarks68 newest(Path folder) {
         BundledModels.extractTo(folder);
         ModelStore store = new ModelStore(List.of(folder));
-        PackageId newest = store.list().stream().filter(id -> id.name().equals(NAME))
-                .max((one, other) -> Arrays.compare(parts(one), parts(other)))
-                .orElseThrow(() -> new PackageException("no package " + NAME + " in " + folder));
-        return new Landmarks68(Model.load(store.get(newest), ProviderChain.cpu()));
-    }
-
-    private static int[] parts(PackageId id) {
-        return Arrays.stream(id.version().split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
+        return new Landmarks68(Model.load(store.get(store.newest(NAME)), ProviderChain.cpu()));
     }
 }

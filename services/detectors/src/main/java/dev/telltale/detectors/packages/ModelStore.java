@@ -33,6 +33,17 @@ public final class ModelStore {
         return find(id).orElseThrow(() -> new PackageException("model " + id + " is in no store; looked in " + roots));
     }
 
+    /**
+     * The package of a name with the highest version.
+     *
+     * @throws PackageException
+     *             where no store has one of that name
+     */
+    public PackageId newest(String name) {
+        return list().stream().filter(id -> id.name().equals(name)).max(PackageId.BY_VERSION)
+                .orElseThrow(() -> new PackageException("no package " + name + " is in " + roots));
+    }
+
     /** Where a package lies, relative to its store. */
     public static String location(PackageId id) {
         return id.name() + "/" + id.version();

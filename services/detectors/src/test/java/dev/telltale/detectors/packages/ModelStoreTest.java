@@ -49,6 +49,18 @@ class ModelStoreTest {
     }
 
     @Test
+    void shouldCallTheHighestNumberNewest() throws IOException {
+        for (String version : List.of("1.9.0", "1.10.0", "1.2.11")) {
+            Files.createDirectories(store.resolve("tiny").resolve(version));
+            Files.createFile(store.resolve("tiny").resolve(version).resolve(Manifest.MANIFEST_FILE));
+        }
+
+        assertThat(new ModelStore(List.of(store)).newest("tiny")).isEqualTo(new PackageId("tiny", "1.10.0"));
+        assertThatThrownBy(() -> new ModelStore(List.of(store)).newest("huge")).isInstanceOf(PackageException.class)
+                .hasMessageContaining("huge").hasMessageContaining(store.toString());
+    }
+
+    @Test
     void shouldNeverChangeAPackageUnderItsVersion() {
         assertThatThrownBy(() -> Packages.writeGood(store, null, QualityLimits.none()))
                 .isInstanceOf(PackageException.class).hasMessageContaining("exists already");

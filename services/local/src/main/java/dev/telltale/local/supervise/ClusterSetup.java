@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes a cluster ready for the services: topics, the promise that public schemas stay compatible, the bundled models and
@@ -77,10 +76,7 @@ public final class ClusterSetup {
     }
 
     private static void publishPlan(Publisher publisher, ModelStore models, Instant now) {
-        Optional<PackageId> newest = models.list().stream().filter(id -> id.name().equals(DefaultPlan.DETECTOR))
-                .reduce((one, later) -> later);
-        ModelPackage detector = models.get(newest.orElseThrow(() -> new SetupException(
-                "no plan is published, and no store holds the bundled detector " + DefaultPlan.DETECTOR, null)));
+        ModelPackage detector = models.get(models.newest(DefaultPlan.DETECTOR));
         DetectorPlan plan = DefaultPlan.of(detector, now);
         publisher.sendAndWait(Topic.PLANS, plan.getName() + "@" + plan.getVersion(), new PlanEntry(plan));
         publisher.sendAndWait(Topic.PLANS, plan.getName(),

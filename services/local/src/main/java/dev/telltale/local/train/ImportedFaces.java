@@ -4,7 +4,6 @@ import dev.telltale.detectors.inference.Model;
 import dev.telltale.detectors.inference.ProviderChain;
 import dev.telltale.detectors.packages.BundledModels;
 import dev.telltale.detectors.packages.ModelStore;
-import dev.telltale.detectors.packages.PackageId;
 import dev.telltale.embedded.EmbeddedCluster;
 import dev.telltale.local.supervise.DefaultPlan;
 import dev.telltale.schemas.PlanRef;
@@ -75,9 +74,8 @@ public final class ImportedFaces implements AutoCloseable {
         cluster.createTopics(TOPICS);
         keepForEver(cluster.clientSettings(), TOPICS.of(Topic.FACES));
         BundledModels.extractTo(models);
-        PackageId newest = BundledModels.list().stream().filter(id -> id.name().equals(LANDMARKS))
-                .reduce((one, later) -> later).orElseThrow();
-        Model landmarks = Model.load(new ModelStore(List.of(models)).get(newest), ProviderChain.cpu());
+        ModelStore store = new ModelStore(List.of(models));
+        Model landmarks = Model.load(store.get(store.newest(LANDMARKS)), ProviderChain.cpu());
         // Imported windows name a plan, as live ones do; nobody looks it up.
         ImportSettings settings = ImportSettings.standard(new PlanRef(DefaultPlan.NAME, 1));
         return new DataFolderImport(landmarks, settings, InstantSource.system())

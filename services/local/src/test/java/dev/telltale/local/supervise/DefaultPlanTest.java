@@ -1,6 +1,7 @@
 package dev.telltale.local.supervise;
 
 import dev.telltale.detectors.packages.BundledModels;
+import dev.telltale.detectors.packages.ModelStore;
 import dev.telltale.detectors.packages.PackageId;
 import dev.telltale.schemas.Thresholds;
 
@@ -38,8 +39,7 @@ class DefaultPlanTest {
     @BeforeEach
     void readWhatTheCardMeasured() throws IOException {
         BundledModels.extractTo(store);
-        PackageId detector = BundledModels.list().stream().filter(id -> id.name().equals(DefaultPlan.DETECTOR))
-                .findFirst().orElseThrow();
+        PackageId detector = new ModelStore(List.of(store)).newest(DefaultPlan.DETECTOR);
         Path windows = store.resolve(detector.name()).resolve(detector.version()).resolve("eval/windows.csv");
         genuine = Files.readAllLines(windows).stream().skip(1).map(Window::of).filter(Window::genuine).toList();
     }

@@ -9,12 +9,10 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import org.bytedeco.pytorch.global.torch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Trains blend-lite from the faces topic, calibrates and measures it on held-out persons and on the test's clips, and writes its package. */
 public final class BlendLiteTraining {
@@ -41,8 +39,7 @@ public final class BlendLiteTraining {
 
     /** The recipe that the shipped package was trained by. */
     public static BlendRecipe shippedRecipe() throws IOException {
-        InputStream yaml = BlendLiteTraining.class.getResourceAsStream("/recipes/blend-lite.yaml");
-        return RecipeYaml.read(Objects.requireNonNull(yaml), BlendRecipe.class);
+        return RecipeYaml.shipped("blend-lite", BlendRecipe.class);
     }
 
     /** A recipe of one's own. */

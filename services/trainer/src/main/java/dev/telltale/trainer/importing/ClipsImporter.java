@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,38 +25,27 @@ public final class ClipsImporter {
     private static final Logger log = LoggerFactory.getLogger(ClipsImporter.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final FaceFinder finder;
-    private final FaceWindowSink sink;
-    private final ImportSettings settings;
-    private final InstantSource clock;
+    private final Importing importing;
 
-    public ClipsImporter(FaceFinder finder, FaceWindowSink sink, ImportSettings settings, InstantSource clock) {
-        this.finder = finder;
-        this.sink = sink;
-        this.settings = settings;
-        this.clock = clock;
+    public ClipsImporter(Importing importing) {
+        this.importing = importing;
     }
 
     /** Publishes all; those that cannot be read, or without a face, are logged and left out. */
     public ImportCounts run(List<LabelledClip> clips) {
-        ImportCounts counts = ImportCounts.NONE;
-        try (FaceCutter cutter = new FaceCutter(settings.crop())) {
-            for (LabelledClip clip : clips) {
-                counts = counts.plus(publish(clip, cutter));
-            }
-        }
-        return counts;
+        return importing.all(clips, this::publish);
     }
 
     private ImportCounts publish(LabelledClip clip, FaceCutter cutter) {
-        ClipFaces faces = new ClipFaces(clip, finder, cutter, settings, clock.instant());
+        ClipFaces faces = new ClipFaces(clip, importing.finder(), cutter, importing.settings(),
+                importing.clock().instant());
         try {
             decode(clip, faces);
         } catch (MediaInputException | UndecodableException e) {
             log.warn("clip cannot be read file={} cause={}", clip.file(), e.getMessage());
             return ImportCounts.UNREADABLE;
         }
-        int windows = faces.publishTo(sink);
+        int windows = faces.publishTo(importing.sink());
         if (windows == 0) {
             log.info("no face in clip file={}", clip.file());
             return ImportCounts.FACELESS;

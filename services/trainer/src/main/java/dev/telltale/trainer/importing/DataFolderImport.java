@@ -45,13 +45,14 @@ public final class DataFolderImport {
         try (KafkaFaceSink sink = new KafkaFaceSink(clients, topic);
                 FaceFinder finder = new FaceFinder(new CascadeFaceDetector(CascadeSettings.DEFAULT),
                         new Landmarks68(landmarks))) {
+            Importing importing = new Importing(finder, sink, settings, clock);
             Path faces = data.resolve("faces");
             Path table = data.resolve("landmarks/landmarks68.csv");
             if (hasIndex(faces)) {
-                counts = counts.plus(told("faces", new StillsImporter(finder, sink, settings, clock)
+                counts = counts.plus(told("faces", new StillsImporter(importing)
                         .run(StillsFolder.read(faces, Files.exists(table) ? table : null))));
             }
-            ClipsImporter clips = new ClipsImporter(finder, sink, settings, clock);
+            ClipsImporter clips = new ClipsImporter(importing);
             for (String kind : CLIP_FOLDERS) {
                 if (hasIndex(data.resolve(kind))) {
                     counts = counts.plus(told(kind, clips.run(ClipsFolder.read(data.resolve(kind), kind))));

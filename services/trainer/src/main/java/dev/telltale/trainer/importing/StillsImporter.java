@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,27 +16,15 @@ import java.util.Optional;
 public final class StillsImporter {
     private static final Logger log = LoggerFactory.getLogger(StillsImporter.class);
 
-    private final FaceFinder finder;
-    private final FaceWindowSink sink;
-    private final ImportSettings settings;
-    private final InstantSource clock;
+    private final Importing importing;
 
-    public StillsImporter(FaceFinder finder, FaceWindowSink sink, ImportSettings settings, InstantSource clock) {
-        this.finder = finder;
-        this.sink = sink;
-        this.settings = settings;
-        this.clock = clock;
+    public StillsImporter(Importing importing) {
+        this.importing = importing;
     }
 
     /** Publishes all; those that cannot be read, or without a face, are logged and left out. */
     public ImportCounts run(List<LabelledStill> stills) {
-        ImportCounts counts = ImportCounts.NONE;
-        try (FaceCutter cutter = new FaceCutter(settings.crop())) {
-            for (LabelledStill still : stills) {
-                counts = counts.plus(publish(still, cutter));
-            }
-        }
-        return counts;
+        return importing.all(stills, this::publish);
     }
 
     private ImportCounts publish(LabelledStill still, FaceCutter cutter) {
@@ -48,8 +35,8 @@ public final class StillsImporter {
                 return ImportCounts.FACELESS;
             }
             SeenFace seen = cutter.cut(picture, face.get(), 0);
-            sink.publish(Windows.of(List.of(seen), still.truth(), 0, 1, Windows.PictureSize.of(picture), settings,
-                    clock.instant()));
+            importing.sink().publish(Windows.of(List.of(seen), still.truth(), 0, 1, Windows.PictureSize.of(picture),
+                    importing.settings(), importing.clock().instant()));
             return ImportCounts.ofWindows(1);
         } catch (IOException | IllegalArgumentException e) {
             log.warn("still cannot be read file={} cause={}", still.file(), e.toString());
@@ -62,7 +49,7 @@ public final class StillsImporter {
         if (given != null) {
             return Optional.of(new LandmarkPrediction(given, 1));
         }
-        return finder.find(picture).stream()
+        return importing.finder().find(picture).stream()
                 .max((a, b) -> Float.compare(a.landmarks().box().longerSide(), b.landmarks().box().longerSide()));
     }
 }

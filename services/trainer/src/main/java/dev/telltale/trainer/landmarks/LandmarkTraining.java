@@ -11,11 +11,9 @@ import dev.telltale.vision.Landmarks;
 import ai.onnx.proto.OnnxMl.ModelProto;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /** Trains landmarks68 from annotated photographs, measures it on held-out ones and writes its package. */
 public final class LandmarkTraining {
@@ -40,8 +38,7 @@ public final class LandmarkTraining {
 
     /** The recipe that the shipped package was trained by. */
     public static LandmarkRecipe shippedRecipe() throws IOException {
-        InputStream yaml = LandmarkTraining.class.getResourceAsStream("/recipes/landmarks68.yaml");
-        return RecipeYaml.read(Objects.requireNonNull(yaml), LandmarkRecipe.class);
+        return RecipeYaml.shipped("landmarks68", LandmarkRecipe.class);
     }
 
     /** A recipe of one's own. */

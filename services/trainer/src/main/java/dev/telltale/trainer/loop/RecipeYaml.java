@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +32,11 @@ public final class RecipeYaml {
             Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
             return record("", root, type);
         }
+    }
+
+    /** The recipe of a shipped package: {@code /recipes/NAME.yaml} of the class path. */
+    public static <R extends Record> R shipped(String name, Class<R> type) throws IOException {
+        return read(Objects.requireNonNull(RecipeYaml.class.getResourceAsStream("/recipes/" + name + ".yaml")), type);
     }
 
     private static <R extends Record> R record(String path, @Nullable Object value, Class<R> type) {

@@ -6,7 +6,6 @@ import dev.telltale.detectors.packages.BundledModels;
 import dev.telltale.detectors.packages.Manifest;
 import dev.telltale.detectors.packages.ModelPackage;
 import dev.telltale.detectors.packages.ModelStore;
-import dev.telltale.detectors.packages.PackageId;
 import dev.telltale.detectors.packages.PackageReader;
 import dev.telltale.schemas.PlanRef;
 import dev.telltale.schemas.Topic;
@@ -70,9 +69,8 @@ class BlendLiteTrainingTest {
     private Path trained(Path data, BlendRecipe recipe) throws IOException, InterruptedException {
         Path store = folder.resolve("store");
         BundledModels.extractTo(store);
-        PackageId landmarks = BundledModels.list().stream().filter(id -> id.name().equals("landmarks68")).findFirst()
-                .orElseThrow();
-        Model model = Model.load(new ModelStore(List.of(store)).get(landmarks), ProviderChain.cpu());
+        ModelStore models = new ModelStore(List.of(store));
+        Model model = Model.load(models.get(models.newest("landmarks68")), ProviderChain.cpu());
         TopicNames names = new TopicNames("telltale");
         try (TestCluster cluster = TestCluster.start(folder.resolve("kafka"))) {
             cluster.createTopics(names);

@@ -5,7 +5,6 @@ import dev.telltale.detectors.inference.ProviderChain;
 import dev.telltale.detectors.landmarks.Landmarks68;
 import dev.telltale.detectors.packages.BundledModels;
 import dev.telltale.detectors.packages.ModelStore;
-import dev.telltale.detectors.packages.PackageId;
 import dev.telltale.schemas.FaceCrop;
 import dev.telltale.schemas.FaceWindow;
 import dev.telltale.schemas.PlanRef;
@@ -73,10 +72,11 @@ class ImportIntoTopicTest {
             cluster.createTopics(names);
             try (KafkaFaceSink sink = new KafkaFaceSink(cluster.clientSettings(), names.of(Topic.FACES));
                     FaceFinder finder = finder()) {
-                new ClipsImporter(finder, sink, SETTINGS, () -> NOW)
+                Importing importing = new Importing(finder, sink, SETTINGS, () -> NOW);
+                new ClipsImporter(importing)
                         .run(ClipsFolder.read(DATA.resolve("clips"), "clips")
                                 .stream().filter(clip -> clip.file().toString().contains(clipName)).toList());
-                new StillsImporter(finder, sink, SETTINGS, () -> NOW).run(StillsFolder.read(DATA.resolve("faces"), null)
+                new StillsImporter(importing).run(StillsFolder.read(DATA.resolve("faces"), null)
                         .stream().filter(still -> still.file().toString().contains(stillName)).toList());
             }
             return cluster.records(names.of(Topic.FACES), FaceWindow.class).stream().map(ConsumerRecord::value)
@@ -86,10 +86,8 @@ class ImportIntoTopicTest {
 
     private FaceFinder finder() {
         BundledModels.extractTo(folder.resolve("store"));
-        PackageId landmarks = BundledModels.list().stream().filter(id -> id.name().equals("landmarks68")).findFirst()
-                .orElseThrow();
-        Model model = Model.load(new ModelStore(List.of(folder.resolve("store"))).get(landmarks),
-                ProviderChain.cpu());
+        ModelStore store = new ModelStore(List.of(folder.resolve("store")));
+        Model model = Model.load(store.get(store.newest("landmarks68")), ProviderChain.cpu());
         return new FaceFinder(new CascadeFaceDetector(CascadeSettings.DEFAULT), new Landmarks68(model));
     }
 }
