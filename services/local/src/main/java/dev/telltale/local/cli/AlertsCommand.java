@@ -19,7 +19,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,6 +57,9 @@ final class AlertsCommand implements Runnable {
             } else {
                 consumer.seekToEnd(partitions);
             }
+            // To standard error: what was asked for is on standard output, and there may be none for days.
+            Say.err(spec, "following " + name + " on " + context.config().kafka().bootstrapServers()
+                    + (fromBeginning ? " from its beginning" : " from now on") + "; Ctrl-C ends");
             while (!Thread.currentThread().isInterrupted()) {
                 consumer.poll(POLL).forEach(record -> print(context.kafka().codec(), record, json));
             }
@@ -78,11 +80,12 @@ final class AlertsCommand implements Runnable {
             print(alert, json);
             if (!json) {
                 alert.getAppearances().forEach(this::print);
-                say("  by " + alert.getContributions().stream().map(share -> "%s %.0f %%".formatted(
+                Say.out(spec, "  by " + alert.getContributions().stream().map(share -> "%s %.0f %%".formatted(
                         share.getDetector().getDetector(), 100 * share.getShare())).collect(Collectors.joining(", ")));
                 alert.getEvidence()
-                        .forEach(evidence -> say("  rests on " + evidence.getTopic() + " " + evidence.getEpoch()
-                                + "/" + evidence.getWindow() + " sha256 " + evidence.getSha256()));
+                        .forEach(evidence -> Say.out(spec,
+                                "  rests on " + evidence.getTopic() + " " + evidence.getEpoch()
+                                        + "/" + evidence.getWindow() + " sha256 " + evidence.getSha256()));
             }
         }
         return ExitCode.OK.code();
@@ -92,16 +95,14 @@ final class AlertsCommand implements Runnable {
         try {
             print(codec.decode(Topic.ALERTS, Alert.class, record.value()), json);
         } catch (SerializationException unreadable) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("telltale alerts tail: left out what stands at " + record.topic() + "-" + record.partition()
+            Say.err(spec, "telltale alerts tail: left out what stands at " + record.topic() + "-" + record.partition()
                     + "@" + record.offset() + ", it is no alert: " + unreadable.getMessage());
-            err.flush();
         }
     }
 
     private void print(Alert alert, boolean json) {
         // Avro's own text form is JSON.
-        say(json
+        Say.out(spec, json
                 ? alert.toString()
                 : "%s %-7s %s on %s since %s, %.0f %% fake, evidence %.1f of %.1f%s".formatted(
                         alert.getAt(), alert.getTransition(), alert.getAlert(), alert.getStream(), alert.getSince(),
@@ -110,15 +111,9 @@ final class AlertsCommand implements Runnable {
     }
 
     private void print(Appearance face) {
-        say("  face %d of epoch %s, windows %d to %d, at %.0f,%.0f (%.0f x %.0f)".formatted(face.getTrack(),
+        Say.out(spec, "  face %d of epoch %s, windows %d to %d, at %.0f,%.0f (%.0f x %.0f)".formatted(face.getTrack(),
                 face.getEpoch(),
                 face.getFirstWindow(), face.getLastWindow(), face.getBox().getX(), face.getBox().getY(),
                 face.getBox().getWidth(), face.getBox().getHeight()));
-    }
-
-    private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

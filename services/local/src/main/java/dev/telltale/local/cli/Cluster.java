@@ -11,6 +11,7 @@ import org.apache.kafka.common.utils.Utils;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -40,14 +41,12 @@ final class Cluster {
 
     /** The names of all topics of a cluster that answers; else one clear line. */
     static Set<String> topics(ServiceContext context) {
-        String address = context.config().kafka().bootstrapServers();
+        requireListener(context.config().kafka().bootstrapServers());
         Admin admin = admin(context);
         try {
-            requireListener(address);
             return admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException | IOException away) {
-            throw new CliException(ExitCode.UNAVAILABLE, "no broker answers at " + address
-                    + "; `telltale up` starts one, --bootstrap-servers names another", away);
+        } catch (TimeoutException | ExecutionException away) {
+            throw away(context.config().kafka().bootstrapServers(), away);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CliException(ExitCode.INTERRUPTED, "interrupted", interrupted);
@@ -57,22 +56,32 @@ final class Cluster {
         }
     }
 
-    /** Kafka's own client tries again and again where a connection is refused. */
-    private static void requireListener(String addresses) throws IOException {
+    /** Kafka's own client tries again and again where a connection is refused, and logs each time. */
+    private static void requireListener(String addresses) {
         IOException refused = new IOException("no address");
         for (String address : addresses.split(",", -1)) {
+            String host = Utils.getHost(address.strip());
+            Integer port = Utils.getPort(address.strip());
+            if (host == null || port == null) {
+                return; // Kafka's client says what is wrong with it
+            }
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(Utils.getHost(address.strip()), Utils.getPort(address.strip())),
-                        CONNECT_MILLIS);
+                socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
                 return;
-            } catch (IOException away) {
-                refused = away;
+            } catch (IOException nobody) {
+                refused = nobody;
             }
         }
-        throw refused;
+        throw away(addresses, refused);
     }
 
-    /** Kafka looks the names up at once, and refuses them itself. */
+    private static CliException away(String addresses, Exception cause) {
+        String unknown = cause instanceof UnknownHostException ? " (its name is not known)" : "";
+        return new CliException(ExitCode.UNAVAILABLE, "no broker answers at " + addresses + unknown
+                + "; `telltale up` starts one, --bootstrap-servers names another", cause);
+    }
+
+    /** Kafka refuses what is no address itself. */
     private static Admin admin(ServiceContext context) {
         try {
             return context.kafka().admin("check");

@@ -16,7 +16,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private int judgeHere(List<FileInput> inputs) {
-        progress("starting broker, registry and services");
+        Say.progress(spec, "starting broker, registry and services");
         try (OneProcess process = OneProcess.start(more -> settings.load(more).config())) {
             return judge(inputs, new FileDetection(process.context(), process::failure));
         }
@@ -79,7 +78,7 @@ final class DetectCommand implements Callable<Integer> {
     private List<FileInput> inputs() {
         List<String> names = new ArrayList<>(files);
         if (sample) {
-            progress("drawing the sample clip");
+            Say.progress(spec, "drawing the sample clip");
             names.add(SampleClip.in(Path.of(System.getProperty("java.io.tmpdir"), "telltale-sample")).toString());
         }
         if (names.isEmpty()) {
@@ -117,8 +116,7 @@ final class DetectCommand implements Callable<Integer> {
             switch (outcome) {
                 case FileOutcome.Judged judged -> print(judged);
                 case FileOutcome.Refused refused -> {
-                    spec.commandLine().getErr().println("telltale detect: " + refused.name() + ": " + refused.reason());
-                    spec.commandLine().getErr().flush();
+                    Say.err(spec, "telltale detect: " + refused.name() + ": " + refused.reason());
                     exit = ExitCode.BAD_INPUT;
                 }
             }
@@ -127,12 +125,11 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private void print(FileOutcome.Judged judged) {
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.line(judged.document()));
-            out.flush();
+            Say.out(spec, Json.line(judged.document()));
         } else {
-            new Summary(out, spec.commandLine().getColorScheme().ansi(), Terminal.isUnicode()).print(judged.document());
+            new Summary(spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi(), Terminal.isUnicode())
+                    .print(judged.document());
         }
     }
 
@@ -144,14 +141,6 @@ final class DetectCommand implements Callable<Integer> {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CliException(ExitCode.INTERRUPTED, "interrupted", interrupted);
-        }
-    }
-
-    /** For people who wait. */
-    private void progress(String what) {
-        if (Terminal.showsProgress()) {
-            spec.commandLine().getErr().println(what);
-            spec.commandLine().getErr().flush();
         }
     }
 }

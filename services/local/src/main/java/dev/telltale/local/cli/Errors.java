@@ -1,6 +1,7 @@
 package dev.telltale.local.cli;
 
 import dev.telltale.embedded.EmbeddedException;
+import dev.telltale.kit.config.EditDistance;
 import dev.telltale.local.supervise.SetupException;
 import dev.telltale.local.supervise.Stopping;
 import dev.telltale.schemas.registry.RegistryUnavailableException;
@@ -14,7 +15,6 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
-import java.util.List;
 
 /** How whatever goes wrong becomes one line on standard error and an exit code. */
 final class Errors {
@@ -36,8 +36,11 @@ final class Errors {
         }
         String name = command.getCommandSpec().qualifiedName();
         traceIfDebug(error, command);
-        if (error instanceof SetupException || error instanceof EmbeddedException
-                || error instanceof RegistryUnavailableException) {
+        if (error instanceof RegistryUnavailableException) {
+            print(command, name, oneLine(error.getMessage()) + "; `telltale up` starts one, --registry names another");
+            return ExitCode.UNAVAILABLE.code();
+        }
+        if (error instanceof SetupException || error instanceof EmbeddedException) {
             print(command, name, oneLine(error.getMessage()));
             return ExitCode.UNAVAILABLE.code();
         }
@@ -60,10 +63,16 @@ final class Errors {
 
     private static String suggestion(ParameterException error) {
         if (error instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+            String typed = unmatched.getUnmatched().get(0);
+            return unmatched.getSuggestions().stream().filter(known -> isNear(typed, known)).findFirst()
+                    .map(near -> "; did you mean " + near + "?").orElse("");
         }
         return "";
+    }
+
+    /** picocli offers the nearest of all, however far away it is. */
+    private static boolean isNear(String typed, String known) {
+        return known.startsWith(typed) || EditDistance.between(typed, known) <= Math.max(2, typed.length() / 3);
     }
 
     private static void print(CommandLine command, String name, String message) {

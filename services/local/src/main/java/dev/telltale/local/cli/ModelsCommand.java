@@ -18,7 +18,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +47,7 @@ final class ModelsCommand implements Runnable {
             try {
                 print(store.get(id), json);
             } catch (PackageException damaged) {
-                spec.commandLine().getErr().println("telltale models list: " + damaged.getMessage());
-                spec.commandLine().getErr().flush();
+                Say.err(spec, "telltale models list: " + damaged.getMessage());
                 exit = ExitCode.BAD_INPUT;
             }
         }
@@ -79,10 +77,10 @@ final class ModelsCommand implements Runnable {
         try {
             Model model = Model.load(store.get(new PackageId(name.substring(0, at), name.substring(at + 1))),
                     ProviderChain.cpu());
-            say("ok      " + name + ": self-test passed on " + model.provider());
+            Say.out(spec, "ok      " + name + ": self-test passed on " + model.provider());
             return true;
         } catch (PackageException | ModelException | IllegalArgumentException bad) {
-            say("bad     " + bad.getMessage());
+            Say.out(spec, "bad     " + bad.getMessage());
             return false;
         }
     }
@@ -104,16 +102,10 @@ final class ModelsCommand implements Runnable {
             line.put("licence", manifest.licence());
             line.put("commercialUse", manifest.commercialUse());
             line.put("location", each.directory().toString());
-            say(Json.line(line));
+            Say.out(spec, Json.line(line));
         } else {
-            say("%-24s %-12s %s%n%24s in %s".formatted(each.id(), manifest.task(), manifest.licence(), "",
+            Say.out(spec, "%-24s %-12s %s%n%24s in %s".formatted(each.id(), manifest.task(), manifest.licence(), "",
                     each.directory()));
         }
-    }
-
-    private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -11,14 +11,16 @@ import dev.telltale.local.supervise.Services;
 import dev.telltale.local.supervise.Supervisor;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,9 +41,19 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();
 
-    @Parameters(paramLabel = "SERVICE", description = "One of ${COMPLETION-CANDIDATES}.")
+    @Parameters(paramLabel = "SERVICE", converter = ServiceName.class, description = "One of ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Services service;
+
+    /** Names are told as they are written, in lower case. */
+    static final class ServiceName implements ITypeConverter<Services> {
+        @Override
+        public Services convert(String name) {
+            return Arrays.stream(Services.values()).filter(each -> each.id().equalsIgnoreCase(name)).findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "no service is called '" + name + "'; there are: " + String.join(", ", Services.ids())));
+        }
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -66,11 +78,9 @@ final class RunCommand implements Callable<Integer> {
             services.start(made);
             HealthServer health = parts.keep(HealthServer.start(loaded.config().http(), context.metrics(),
                     () -> Map.of(made.name(), made.health())));
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(made.name() + " runs against " + loaded.config().kafka().bootstrapServers()
+            Say.out(spec, made.name() + " runs against " + loaded.config().kafka().bootstrapServers()
                     + "; health and metrics at "
                     + loaded.config().http().host() + ":" + health.port());
-            out.flush();
             return watch(services);
         }
     }

@@ -21,7 +21,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -64,7 +63,7 @@ final class StreamsCommand implements Runnable {
                 publisher.sendAndWait(Topic.STREAMS, id, stream);
             }
         }
-        say("added " + id);
+        Say.out(spec, "added " + id);
         return ExitCode.OK.code();
     }
 
@@ -82,7 +81,7 @@ final class StreamsCommand implements Runnable {
                 publisher.sendAndWait(Topic.STREAMS, id, null);
             }
         }
-        say("removed " + id);
+        Say.out(spec, "removed " + id);
         return ExitCode.OK.code();
     }
 
@@ -96,7 +95,7 @@ final class StreamsCommand implements Runnable {
             streams.values().forEach(stream -> print(stream, status.get(stream.getStream() + "/ingest"),
                     status.get(stream.getStream() + "/aggregator"), json));
             if (streams.isEmpty() && !json) {
-                say("no streams; `telltale streams add ID SOURCE` adds one");
+                Say.out(spec, "no streams; `telltale streams add ID SOURCE` adds one");
             }
         }
         return ExitCode.OK.code();
@@ -116,9 +115,9 @@ final class StreamsCommand implements Runnable {
             line.put("gaps", status == null ? null : status.getGaps());
             line.put("coverage", judged == null ? null : judged.getCoverage());
             line.put("detectorsDown", down);
-            say(Json.line(line));
+            Say.out(spec, Json.line(line));
         } else {
-            say("%-20s %-10s %s%s".formatted(stream.getStream(), state, stream.getSource(),
+            Say.out(spec, "%-20s %-10s %s%s".formatted(stream.getStream(), state, stream.getSource(),
                     reason == null ? ended(status) : " (" + reason + ")")
                     + (down.isEmpty() ? "" : ", without " + String.join(", ", down)));
         }
@@ -160,11 +159,5 @@ final class StreamsCommand implements Runnable {
         } catch (RefusedSourceException refused) {
             throw new CliException(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
         }
-    }
-
-    private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -61,17 +61,26 @@ final class TrainBlendLiteCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         BlendRecipe chosen = recipe(recipe);
         Path weights = trunk();
-        BlendLiteTraining.requireFree(out, chosen);
+        TrainCommand.requireFree(out, "blend-lite", chosen.version());
         if (data == null) {
             return trainFromNamedBroker(chosen, weights);
         }
         Path work = out.resolve("blend-lite.import");
-        say("importing the faces of " + data + " into a broker of its own in " + work);
-        try (ImportedFaces faces = ImportedFaces.open(work, data, resume)) {
+        Say.progress(spec, "importing the faces of " + data + " into a broker of its own in " + work);
+        try (ImportedFaces faces = imported(work, data)) {
             train(new BlendLiteTraining(chosen, faces.clients(), faces.topic(), weights), chosen);
         }
         Utils.delete(work.toFile());
         return ExitCode.OK.code();
+    }
+
+    private ImportedFaces imported(Path work, Path folder)
+            throws IOException, InterruptedException, ExecutionException {
+        try {
+            return ImportedFaces.open(work, folder, resume);
+        } catch (IllegalArgumentException empty) {
+            throw new CliException(ExitCode.USAGE, String.valueOf(empty.getMessage()), empty);
+        }
     }
 
     private int trainFromNamedBroker(BlendRecipe chosen, Path weights) throws IOException, InterruptedException {
@@ -90,8 +99,7 @@ final class TrainBlendLiteCommand implements Callable<Integer> {
     private void train(BlendLiteTraining training, BlendRecipe chosen) throws IOException, InterruptedException {
         try (TrainingProgressBar bar = new TrainingProgressBar("blend-lite", chosen.loop().steps())) {
             Path folder = training.run(out, resume, bar);
-            spec.commandLine().getOut().println(folder);
-            spec.commandLine().getOut().flush();
+            Say.out(spec, folder.toString());
         }
     }
 
@@ -114,13 +122,6 @@ final class TrainBlendLiteCommand implements Callable<Integer> {
             return file == null ? BlendLiteTraining.shippedRecipe() : BlendLiteTraining.recipe(file);
         } catch (IllegalArgumentException refused) {
             throw new CliException(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
-        }
-    }
-
-    private void say(String what) {
-        if (Terminal.showsProgress()) {
-            spec.commandLine().getErr().println(what);
-            spec.commandLine().getErr().flush();
         }
     }
 }

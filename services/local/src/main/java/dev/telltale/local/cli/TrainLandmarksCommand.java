@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -18,6 +19,8 @@ import java.util.concurrent.Callable;
     "", "Examples:", "  telltale train landmarks68 --data ../shared/data --out models",
     "  telltale train landmarks68 --data ../shared/data --out models --resume"})
 final class TrainLandmarksCommand implements Callable<Integer> {
+    private static final Path TABLE = Path.of("landmarks", "landmarks68.csv");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private CommandSpec spec;
@@ -38,10 +41,15 @@ final class TrainLandmarksCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LandmarkRecipe chosen = recipe(recipe);
+        Path table = data.resolve(TABLE);
+        if (!Files.isReadable(table)) {
+            throw new CliException(ExitCode.USAGE,
+                    "no annotated faces: " + table + " cannot be read; --data names another folder");
+        }
+        TrainCommand.requireFree(out, "landmarks68", chosen.version());
         try (TrainingProgressBar bar = new TrainingProgressBar("landmarks68", chosen.loop().steps())) {
             Path folder = new LandmarkTraining(chosen, data, out).run(resume, bar);
-            spec.commandLine().getOut().println(folder);
-            spec.commandLine().getOut().flush();
+            Say.out(spec, folder.toString());
             return ExitCode.OK.code();
         }
     }

@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +22,8 @@ import java.util.concurrent.Callable;
     "  telltale up --bootstrap-servers kafka:9092 --registry http://registry:8081", "",
     "Then, in another terminal:", "  telltale streams add rec1 recording.mp4", "  telltale alerts tail"})
 final class UpCommand implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private CommandSpec spec;
@@ -37,6 +39,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requirePort("--port", port);
+        requirePort("--registry-port", registryPort);
         LoadedConfig loaded = settings.load();
         Path data = loaded.config().dataDir();
         LogSetup.file(data.resolve("logs").resolve("telltale.log"), TelltaleCommand.debug(spec.commandLine()));
@@ -49,14 +53,12 @@ final class UpCommand implements Callable<Integer> {
             }
         }
         try (UpProcess up = UpProcess.start(more -> settings.load(more).config(), ports, settings.full(),
-                settings.fileArguments(), this::tell)) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("broker    " + up.config().kafka().bootstrapServers());
-            out.println("registry  " + up.config().registry().url());
-            out.println("data      " + data);
-            up.children().forEach(child -> out.println("child     " + child));
-            out.println("ready: telltale streams add ID SOURCE; telltale alerts tail; Ctrl-C stops");
-            out.flush();
+                settings.fileArguments(), news -> Say.err(spec, news))) {
+            Say.out(spec, "broker    " + named(up.config().kafka().bootstrapServers()));
+            Say.out(spec, "registry  " + named(up.config().registry().url()));
+            Say.out(spec, "data      " + data);
+            up.children().forEach(child -> Say.out(spec, "child     " + child));
+            Say.out(spec, "ready: telltale streams add ID SOURCE; telltale alerts tail; Ctrl-C stops");
             throw new CliException(ExitCode.FAILURE, up.awaitFailure());
         } catch (PortInUseException taken) {
             throw new CliException(ExitCode.UNAVAILABLE, taken.getMessage()
@@ -64,10 +66,17 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** What a person should know while it runs. */
-    private void tell(String news) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(news);
-        err.flush();
+    /** 0 takes a free one. */
+    private void requirePort(String option, int number) {
+        if (number < 0 || number > HIGHEST_PORT) {
+            throw new ParameterException(spec.commandLine(),
+                    option + " must be 0 to " + HIGHEST_PORT + ", got: " + number);
+        }
     }
+
+    /** The address in the words of the documentation of Kafka and its clients, and of our own defaults. */
+    private static String named(String address) {
+        return address.replace("127.0.0.1", "localhost");
+    }
+
 }

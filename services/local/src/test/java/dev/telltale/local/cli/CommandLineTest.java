@@ -3,6 +3,7 @@ package dev.telltale.local.cli;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -54,6 +55,38 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldSuggestNothingWhereNothingIsNear() {
+        // When
+        int exit = run("frobnicate");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("'frobnicate'").doesNotContain("did you mean");
+    }
+
+    @Test
+    void shouldNameTheServicesAsTheyAreWritten() {
+        // When
+        int exit = run("run", "nonsense");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1)
+                .contains("no service is called 'nonsense'; there are: aggregator, scoring, faces, ingest");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--port,99999", "--port,-1", "--registry-port,65536"})
+    void shouldRefuseWhatIsNoPort(String option, String number) {
+        // When
+        int exit = run("up", option, number);
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains(option + " must be 0 to 65535, got: " + number);
+    }
+
+    @Test
     void shouldNameEachBadFileInOneLineAndEndWithThree(@TempDir Path folder) throws Exception {
         // Given
         Path text = Files.writeString(folder.resolve("text.mp4"), "this is a letter, not a film\n".repeat(50));
@@ -93,6 +126,17 @@ class CommandLineTest {
         // Then
         assertThat(exit).isEqualTo(4);
         assertThat(err.toString().lines()).singleElement().asString().contains("no broker answers at 127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nowhere.invalid:9092,its name is not known", "9092,leads to no broker"})
+    void shouldSayWhatIsWrongWithAnAddress(String address, String says) {
+        // When
+        int exit = run("streams", "list", "--bootstrap-servers", address);
+
+        // Then
+        assertThat(exit).isEqualTo(4);
+        assertThat(err.toString()).hasLineCount(1).contains(address, says);
     }
 
     @Test

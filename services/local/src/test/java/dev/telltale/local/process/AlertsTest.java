@@ -39,7 +39,10 @@ class AlertsTest {
             try (TelltaleProcess tail = TelltaleProcess.start(folder, "alerts", "tail", "--from-beginning",
                     "--bootstrap-servers", site.broker(), "--registry", site.registry())) {
                 tail.awaitPrinted("CLOSED +a1 on s since .* 97 % fake, evidence 7\\.0 of 6\\.0 \\(provisional\\)");
-                assertThat(tail.printed().lines()).hasSize(3).first().asString().contains(" OPENED  a1 on s ");
+                assertThat(tail.printed().lines()).hasSize(4)
+                        .startsWith(
+                                "following telltale.alerts on " + site.broker() + " from its beginning; Ctrl-C ends")
+                        .element(1).asString().contains(" OPENED  a1 on s ");
                 assertThat(tail.printed()).contains("telltale.alerts-", " it is no alert");
             }
             Command show = Command.at(site, "alerts", "show", "a1");

@@ -46,14 +46,29 @@ class RunProcessTest {
         }
     }
 
+    /** As a process, because Kafka's clients, too, say something of a broker that is away, many times. */
     @Test
-    void shouldSayInOneLineThatTheClusterIsNotThere() {
+    void shouldSayInOneLineThatTheBrokerIsNotThere() throws Exception {
         // When
-        Command run = Command.at(new Site("127.0.0.1:1", "http://127.0.0.1:1"), "run", "scoring");
+        try (TelltaleProcess run = run("scoring", new Site("127.0.0.1:1", "http://127.0.0.1:1"))) {
+            // Then
+            assertThat(run.awaitEnd()).isEqualTo(4);
+            assertThat(run.printed()).hasLineCount(1).contains("no broker answers at 127.0.0.1:1",
+                    "--bootstrap-servers");
+        }
+    }
 
-        // Then
-        assertThat(run.exit()).isEqualTo(4);
-        assertThat(run.err()).singleElement().asString().contains("no broker answers at 127.0.0.1:1");
+    @Test
+    void shouldSayInOneLineThatTheRegistryIsNotThere() throws Exception {
+        // Given
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(folder.resolve("broker"))) {
+            // When
+            Command run = Command.at(new Site(cluster.bootstrapServers(), "http://127.0.0.1:1"), "run", "scoring");
+
+            // Then
+            assertThat(run.exit()).isEqualTo(4);
+            assertThat(run.err()).singleElement().asString().contains("http://127.0.0.1:1", "--registry");
+        }
     }
 
     private TelltaleProcess run(String service, Site site) throws Exception {

@@ -61,6 +61,13 @@ final class TelltaleProcess implements AutoCloseable {
         return found.groupCount() > 0 ? found.group(1) : found.group();
     }
 
+    /** Waits until it ends by itself, and returns the exit code. */
+    int awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).as("ends, printed: %s", printed())
+                .isTrue();
+        return process.exitValue();
+    }
+
     /** The processes that it has started. */
     List<ProcessHandle> children() {
         return process.descendants().toList();
