@@ -8,6 +8,7 @@ import dev.telltale.schemas.TrackSnapshot;
 import dev.telltale.schemas.TrackerSnapshot;
 import dev.telltale.vision.Landmarks;
 import dev.telltale.vision.MediaTime;
+import dev.telltale.vision.colour.ColourTags;
 import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.CodedVideo.SampleAspect;
 import dev.telltale.vision.media.MediaPacket;
@@ -28,7 +29,10 @@ final class Converted {
     static CodedVideo video(FrameWindow window) {
         return new CodedVideo(window.getCodec(), window.getExtradata(),
                 new TimeBase(window.getTimeBaseNum(), window.getTimeBaseDen()), window.getWidth(), window.getHeight(),
-                window.getRotation(), new SampleAspect(window.getSampleAspectNum(), window.getSampleAspectDen()), 0,
+                window.getRotation(), new SampleAspect(window.getSampleAspectNum(), window.getSampleAspectDen()),
+                new ColourTags(window.getColourPrimaries(), window.getColourTransfer(), window.getColourMatrix(),
+                        window.getColourRange()),
+                0,
                 window.getReorderDelay(), 1);
     }
 

@@ -80,7 +80,9 @@ final class Recorded {
                 .setExtradata(video.extradata()).setTimeBaseNum(video.timeBase().num())
                 .setTimeBaseDen(video.timeBase().den()).setWidth(video.width()).setHeight(video.height())
                 .setRotation(video.rotation()).setSampleAspectNum(video.sampleAspect().num())
-                .setSampleAspectDen(video.sampleAspect().den()).setReorderDelay(reorder).setKeyframeWindow(0)
+                .setSampleAspectDen(video.sampleAspect().den()).setColourPrimaries(video.colours().primaries())
+                .setColourTransfer(video.colours().transfer()).setColourMatrix(video.colours().matrix())
+                .setColourRange(video.colours().range()).setReorderDelay(reorder).setKeyframeWindow(0)
                 .setDrain(drain).setLast(last).setKeepAll(true).setPackets(packets).build();
     }
 }

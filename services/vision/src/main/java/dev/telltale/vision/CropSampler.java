@@ -1,5 +1,7 @@
 package dev.telltale.vision;
 
+import dev.telltale.vision.colour.PixelMapper;
+
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -28,6 +30,8 @@ public final class CropSampler implements AutoCloseable {
     private final Mat small = new Mat();
     private final Mat crop = new Mat();
     private final Mat fullRange = new Mat();
+    private final Mat mapped = new Mat();
+    private final PixelMapper mapper = new PixelMapper();
     private final Scalar black = new Scalar(0, 0, 0, 0);
 
     /** Cuts grey levels, full range, into {@code out}: {@code height * width} bytes, row by row. Needs no colour. */
@@ -43,12 +47,18 @@ public final class CropSampler implements AutoCloseable {
 
     /** Cuts colours into {@code out}: {@code height * width * 3} bytes R, G, B, row by row. */
     public void rgb(Picture picture, Affine toPicture, int width, int height, byte[] out) {
-        copy(cut(picture.rgb(), toPicture, width, height), out, 3 * width * height);
+        copy(rgb(picture, toPicture, width, height), out, 3 * width * height);
     }
 
     /** Cuts colours into a matrix that the next call overwrites: CV_8UC3, R, G, B. */
     public Mat rgb(Picture picture, Affine toPicture, int width, int height) {
-        return cut(picture.rgb(), toPicture, width, height);
+        Picture.Coded coded = picture.coded();
+        Mat cut = cut(coded.pixels(), toPicture, width, height);
+        if (coded.mapping() == null) {
+            return cut;
+        }
+        mapper.map(coded.mapping(), cut, mapped);
+        return mapped;
     }
 
     private Mat cut(Mat pixels, Affine toPicture, int width, int height) {
@@ -111,6 +121,7 @@ public final class CropSampler implements AutoCloseable {
         small.close();
         crop.close();
         fullRange.close();
+        mapped.close();
         black.close();
     }
 }

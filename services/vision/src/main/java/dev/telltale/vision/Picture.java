@@ -1,6 +1,9 @@
 package dev.telltale.vision;
 
+import dev.telltale.vision.colour.ColourMapping;
+
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture as shown: rotation and sample aspect have been applied, 8 bits a sample. Luma is cheap, colour is converted when
@@ -20,6 +23,11 @@ public interface Picture extends AutoCloseable {
     /** Colour, height x width x 3, full range, order R, G, B. Belongs to the picture and ends with it. */
     Mat rgb();
 
+    /** Colour as it was coded, for those who look at parts: mapping a face costs less than mapping the picture around it. */
+    default Coded coded() {
+        return new Coded(rgb(), null);
+    }
+
     /** Frees the pixels; more than once does no harm. */
     @Override
     void close();
@@ -31,4 +39,12 @@ public interface Picture extends AutoCloseable {
      * @param limitedRange true where black is 16 and white 235, as in most video; false for 0 to 255
      */
     record Luma(Mat pixels, boolean limitedRange) {}
+
+    /**
+     * Colour as it was coded. Belongs to the picture and ends with it.
+     *
+     * @param pixels height x width x 3, full range, order R, G, B: CV_16UC3 where there is a mapping, else CV_8UC3
+     * @param mapping from these to what {@link #rgb()} holds; null where they are that already
+     */
+    record Coded(Mat pixels, @Nullable ColourMapping mapping) {}
 }

@@ -24,7 +24,9 @@ final class IngestRecords {
                 .setCodec(video.codec()).setExtradata(video.extradata()).setTimeBaseNum(video.timeBase().num())
                 .setTimeBaseDen(video.timeBase().den()).setWidth(video.width()).setHeight(video.height())
                 .setRotation(video.rotation()).setSampleAspectNum(video.sampleAspect().num())
-                .setSampleAspectDen(video.sampleAspect().den()).setReorderDelay(video.reorderDelay())
+                .setSampleAspectDen(video.sampleAspect().den()).setColourPrimaries(video.colours().primaries())
+                .setColourTransfer(video.colours().transfer()).setColourMatrix(video.colours().matrix())
+                .setColourRange(video.colours().range()).setReorderDelay(video.reorderDelay())
                 .setKeyframeWindow(window.keyframeWindow()).setDrain(window.drain()).setLast(window.last())
                 .setKeepAll(task.flatOut())
                 .setPackets(window.packets().stream().map(packet -> new Packet(packet.pts(), packet.dts(),

@@ -1,5 +1,6 @@
 package dev.telltale.ingest.window;
 
+import dev.telltale.vision.colour.ColourTags;
 import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.CodedVideo.SampleAspect;
 import dev.telltale.vision.media.MediaPacket;
@@ -45,6 +46,6 @@ class EpochBoundaryTest {
 
     private static CodedVideo video(String codec, int width, int headers) {
         return new CodedVideo(codec, ByteBuffer.wrap(new byte[]{(byte) headers}), new TimeBase(1, 1000), width, 240, 0,
-                SampleAspect.SQUARE, 0, 0, 40);
+                SampleAspect.SQUARE, ColourTags.NONE, 0, 0, 40);
     }
 }

@@ -1,5 +1,6 @@
 package dev.telltale.ingest.window;
 
+import dev.telltale.vision.colour.ColourTags;
 import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.CodedVideo.SampleAspect;
 import dev.telltale.vision.media.MediaPacket;
@@ -58,7 +59,7 @@ record SimulatedVideo(CodedVideo video, List<MediaPacket> packets) {
             addGroup(order, last, anchor, reorder);
             last = anchor;
         }
-        CodedVideo video = new CodedVideo("sim", ByteBuffer.allocate(0), timeBase, 64, 64, 0, SampleAspect.SQUARE,
+        CodedVideo video = new CodedVideo("sim", ByteBuffer.allocate(0), timeBase, 64, 64, 0, SampleAspect.SQUARE, ColourTags.NONE,
                 reorder,
                 reorder * duration, duration);
         List<MediaPacket> packets = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.telltale.ingest.window;
 
 import dev.telltale.ingest.window.CutWindow.Empty;
 import dev.telltale.ingest.window.CutWindow.Filled;
+import dev.telltale.vision.colour.ColourTags;
 import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.CodedVideo.SampleAspect;
 import dev.telltale.vision.media.MediaPacket;
@@ -113,7 +114,7 @@ class WindowCutterTest {
     }
 
     private static CodedVideo video(int reorder) {
-        return new CodedVideo("sim", ByteBuffer.allocate(0), new TimeBase(1, 1000), 64, 64, 0, SampleAspect.SQUARE,
+        return new CodedVideo("sim", ByteBuffer.allocate(0), new TimeBase(1, 1000), 64, 64, 0, SampleAspect.SQUARE, ColourTags.NONE,
                 reorder,
                 reorder * 40L, 40);
     }

@@ -1,5 +1,6 @@
 package dev.telltale.ingest.worker;
 
+import dev.telltale.vision.colour.ColourTags;
 import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.CodedVideo.SampleAspect;
 import dev.telltale.vision.media.MediaPacket;
@@ -58,7 +59,7 @@ final class SimulatedCamera implements PacketSource, InstantSource {
     @Override
     public CodedVideo video() {
         return new CodedVideo("h264", ByteBuffer.allocate(0), new TimeBase(1, UNITS_PER_SECOND), 64, 64, 0,
-                SampleAspect.SQUARE, 1, UNITS, UNITS);
+                SampleAspect.SQUARE, ColourTags.NONE, 1, UNITS, UNITS);
     }
 
     @Override

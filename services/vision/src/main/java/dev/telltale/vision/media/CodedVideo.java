@@ -1,5 +1,7 @@
 package dev.telltale.vision.media;
 
+import dev.telltale.vision.colour.ColourTags;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -12,12 +14,13 @@ import java.nio.ByteBuffer;
  * @param height coded height, pixels
  * @param rotation clockwise rotation to apply before showing, degrees: 0, 90, 180 or 270
  * @param sampleAspect width of a sample relative to its height
+ * @param colours what the container says of colours; what the codec itself says goes before it
  * @param reorderFrames frames that a decoder holds back to put them in order
  * @param reorderDelay the same in units of the time base: how far dts may lag behind pts
  * @param frameDuration nominal duration of a frame in units, at least 1
  */
 public record CodedVideo(String codec, ByteBuffer extradata, TimeBase timeBase, int width, int height, int rotation,
-        SampleAspect sampleAspect, int reorderFrames, long reorderDelay, long frameDuration) {
+        SampleAspect sampleAspect, ColourTags colours, int reorderFrames, long reorderDelay, long frameDuration) {
 
     /**
      * Width of a sample relative to its height.
@@ -47,19 +50,21 @@ public record CodedVideo(String codec, ByteBuffer extradata, TimeBase timeBase, 
 
     /** Returns the same stream with another coded size. */
     CodedVideo resized(int newWidth, int newHeight) {
-        return new CodedVideo(codec, extradata, timeBase, newWidth, newHeight, rotation, sampleAspect, reorderFrames,
+        return new CodedVideo(codec, extradata, timeBase, newWidth, newHeight, rotation, sampleAspect, colours,
+                reorderFrames,
                 reorderDelay, frameDuration);
     }
 
     /** Returns the same stream in another codec. */
     CodedVideo recoded(String newCodec) {
-        return new CodedVideo(newCodec, extradata, timeBase, width, height, rotation, sampleAspect, reorderFrames,
+        return new CodedVideo(newCodec, extradata, timeBase, width, height, rotation, sampleAspect, colours,
+                reorderFrames,
                 reorderDelay, frameDuration);
     }
 
     /** Returns the same stream with other headers. */
     CodedVideo withExtradata(ByteBuffer headers) {
-        return new CodedVideo(codec, headers, timeBase, width, height, rotation, sampleAspect, reorderFrames,
+        return new CodedVideo(codec, headers, timeBase, width, height, rotation, sampleAspect, colours, reorderFrames,
                 reorderDelay,
                 frameDuration);
     }

@@ -18,6 +18,7 @@ final class DecodedPicture implements Picture {
     private final MediaTime time;
     private @Nullable Luma luma;
     private @Nullable Mat rgb;
+    private @Nullable Coded coded;
     private boolean lumaIsView;
     private boolean closed;
 
@@ -63,11 +64,23 @@ final class DecodedPicture implements Picture {
         return known;
     }
 
+    @Override
+    public Coded coded() {
+        Coded known = coded;
+        if (known == null) {
+            known = converter.mapping(open().frame).map(mapping -> new Coded(converter.rgb16(frame, shown), mapping))
+                    .orElseGet(() -> new Coded(rgb(), null));
+            coded = known;
+        }
+        return known;
+    }
+
     private Luma readLuma() {
-        lumaIsView = shown.asCoded() && frame.linesize(0) > 0 && PixelFormats.plainLuma(frame.format());
+        lumaIsView = shown.asCoded() && frame.linesize(0) > 0 && PixelFormats.plainLuma(frame.format())
+                && !converter.curved(frame);
         if (lumaIsView) {
             Mat view = new Mat(frame.height(), frame.width(), CV_8UC1, frame.data(0), frame.linesize(0));
-            return new Luma(view, !PixelFormats.fullRange(frame));
+            return new Luma(view, !converter.fullRange(frame));
         }
         return new Luma(converter.gray(frame, shown), false);
     }
@@ -92,6 +105,9 @@ final class DecodedPicture implements Picture {
         }
         if (rgb != null) {
             converter.giveBack(rgb);
+        }
+        if (coded != null && coded.mapping() != null) {
+            converter.giveBack(coded.pixels());
         }
         av_frame_free(frame);
     }

@@ -39,7 +39,7 @@ public final class PacketDecoder implements AutoCloseable {
     private final CodedVideo video;
     private final long originPts;
     private final DecoderLimits limits;
-    private final PixelConverter converter = new PixelConverter();
+    private final PixelConverter converter;
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
@@ -62,6 +62,7 @@ public final class PacketDecoder implements AutoCloseable {
      */
     public PacketDecoder(CodedVideo video, long originPts, DecoderLimits limits) {
         this.video = video;
+        this.converter = new PixelConverter(video.colours());
         this.originPts = originPts;
         this.limits = limits;
         try {

@@ -1,5 +1,9 @@
 package dev.telltale.vision.media;
 
+import dev.telltale.vision.colour.ColourMapping;
+import dev.telltale.vision.colour.ColourTags;
+import dev.telltale.vision.colour.PixelMapper;
+
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
@@ -8,23 +12,18 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT2020_CL;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT2020_NCL;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE240M;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import java.util.Optional;
+
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB48;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_BT2020;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_SMPTE240M;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
+import static org.bytedeco.opencv.global.opencv_core.CV_16UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
@@ -33,14 +32,16 @@ import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
 import static org.bytedeco.opencv.global.opencv_core.rotate;
 
 /**
- * From coded frames to 8-bit luma or RGB as shown, by swscale: matrix, range and depth as the frame says; where it does not
- * say, BT.709 from 720 lines on and BT.601 below. swscale's default path is also what OpenCV's video reader takes, so the
- * pixels are those that published detectors were trained on.
+ * From coded frames to 8-bit luma or RGB as shown, by swscale: matrix, range and depth as {@link FrameColours} says. swscale's
+ * default path is also what OpenCV's video reader takes, so the pixels are those that published detectors were trained on.
+ * Where primaries or transfer are others than BT.709's, swscale makes 16-bit RGB and {@link ColourMapping} does the rest.
  */
 final class PixelConverter implements AutoCloseable {
-    private static final int HD_LINES = 720;
     private static final int UNITY = 1 << 16;
 
+    private final ColourTags container;
+    private final StreamColours colours = new StreamColours();
+    private final PixelMapper mapper = new PixelMapper();
     private final MatPool mats = new MatPool();
     private final PointerPointer<?> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4L);
@@ -48,20 +49,52 @@ final class PixelConverter implements AutoCloseable {
     private @Nullable SwsContext toRgb;
     private boolean closed;
 
-    Mat gray(AVFrame frame, Shown shown) {
-        toGray = context(toGray, frame, shown, AV_PIX_FMT_GRAY8);
-        return convert(toGray, frame, shown, CV_8UC1);
-    }
-
-    Mat rgb(AVFrame frame, Shown shown) {
-        toRgb = context(toRgb, frame, shown, AV_PIX_FMT_RGB24);
-        return convert(toRgb, frame, shown, CV_8UC3);
-    }
-
-    PixelConverter() {
+    /** @param container what the container says of the colours of all frames */
+    PixelConverter(ColourTags container) {
+        this.container = container;
         // Packed pictures have one plane; what the others hold must not be left to chance.
         planes.zero();
         strides.zero();
+    }
+
+    boolean fullRange(AVFrame frame) {
+        return FrameColours.of(frame, container).range() == ColourTags.FULL;
+    }
+
+    /** Whether luma has to be mapped too: high dynamic range. */
+    boolean curved(AVFrame frame) {
+        return mapping(frame).filter(ColourMapping::curved).isPresent();
+    }
+
+    Mat gray(AVFrame frame, Shown shown) {
+        toGray = context(toGray, frame, shown, AV_PIX_FMT_GRAY8);
+        Mat upright = scale(toGray, frame, shown, CV_8UC1);
+        mapping(frame).filter(ColourMapping::curved).ifPresent(by -> colours.greys(by, upright));
+        return turned(upright, shown);
+    }
+
+    Mat rgb(AVFrame frame, Shown shown) {
+        Optional<ColourMapping> mapping = mapping(frame);
+        if (mapping.isEmpty()) {
+            toRgb = context(toRgb, frame, shown, AV_PIX_FMT_RGB24);
+            return turned(scale(toRgb, frame, shown, CV_8UC3), shown);
+        }
+        Mat coded = rgb16(frame, shown);
+        Mat mapped = mats.take(coded.rows(), coded.cols(), CV_8UC3);
+        mapper.map(mapping.get(), coded, mapped);
+        mats.giveBack(coded);
+        return mapped;
+    }
+
+    /** Colour before {@link #mapping}, 16 bits a sample. */
+    Mat rgb16(AVFrame frame, Shown shown) {
+        toRgb = context(toRgb, frame, shown, AV_PIX_FMT_RGB48);
+        return turned(scale(toRgb, frame, shown, CV_16UC3), shown);
+    }
+
+    /** What the colours of the frame need to become BT.709's; nothing where they are. */
+    Optional<ColourMapping> mapping(AVFrame frame) {
+        return colours.mapping(FrameColours.of(frame, container));
     }
 
     void giveBack(Mat mat) {
@@ -77,21 +110,26 @@ final class PixelConverter implements AutoCloseable {
         if (context == null || context.isNull()) {
             throw new UndecodableException("no conversion from pixel format " + frame.format());
         }
-        boolean full = PixelFormats.fullRange(frame);
-        IntPointer source = sws_getCoefficients(matrix(frame));
-        sws_setColorspaceDetails(context, source, full ? 1 : 0, source, 1, 0, UNITY, UNITY);
+        ColourTags tags = FrameColours.of(frame, container);
+        IntPointer source = sws_getCoefficients(FrameColours.matrix(tags, frame));
+        int full = tags.range() == ColourTags.FULL ? 1 : 0;
+        sws_setColorspaceDetails(context, source, full, source, 1, 0, UNITY, UNITY);
         return context;
     }
 
-    private Mat convert(SwsContext context, AVFrame frame, Shown shown, int type) {
+    private Mat scale(SwsContext context, AVFrame frame, Shown shown, int type) {
         Mat upright = mats.take(shown.height(), shown.width(), type);
         planes.put(0, upright.data());
         strides.put(0, (int) upright.step());
         sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
+        return upright;
+    }
+
+    private Mat turned(Mat upright, Shown shown) {
         if (shown.rotation() == 0) {
             return upright;
         }
-        Mat turned = mats.take(shown.shownHeight(), shown.shownWidth(), type);
+        Mat turned = mats.take(shown.shownHeight(), shown.shownWidth(), upright.type());
         rotate(upright, turned, turn(shown.rotation()));
         mats.giveBack(upright);
         return turned;
@@ -105,20 +143,6 @@ final class PixelConverter implements AutoCloseable {
         };
     }
 
-    private static int matrix(AVFrame frame) {
-        int space = frame.colorspace();
-        if (space == AVCOL_SPC_UNSPECIFIED) {
-            return frame.height() >= HD_LINES ? SWS_CS_ITU709 : SWS_CS_ITU601;
-        }
-        if (space == AVCOL_SPC_BT709) {
-            return SWS_CS_ITU709;
-        }
-        if (space == AVCOL_SPC_BT2020_NCL || space == AVCOL_SPC_BT2020_CL) {
-            return SWS_CS_BT2020;
-        }
-        return space == AVCOL_SPC_SMPTE240M ? SWS_CS_SMPTE240M : SWS_CS_ITU601;
-    }
-
     @Override
     public void close() {
         if (closed) {
@@ -128,6 +152,7 @@ final class PixelConverter implements AutoCloseable {
         sws_freeContext(toGray);
         sws_freeContext(toRgb);
         mats.close();
+        colours.close();
         planes.close();
         strides.close();
     }

@@ -1,10 +1,8 @@
 package dev.telltale.vision.media;
 
 import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_HWACCEL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PAL;
@@ -33,11 +31,10 @@ final class PixelFormats {
         return luma.plane() == 0 && luma.depth() == 8 && luma.step() == 1 && luma.offset() == 0 && luma.shift() == 0;
     }
 
-    /** True where black is 0 and white 255. */
-    static boolean fullRange(AVFrame frame) {
-        int format = frame.format();
-        return frame.color_range() == AVCOL_RANGE_JPEG || format == AV_PIX_FMT_YUVJ420P
-                || format == AV_PIX_FMT_YUVJ422P || format == AV_PIX_FMT_YUVJ444P || format == AV_PIX_FMT_YUVJ440P
+    /** True where the format itself says that black is 0 and white 255, as FFmpeg's old names for JPEG do. */
+    static boolean fullRange(int format) {
+        return format == AV_PIX_FMT_YUVJ420P || format == AV_PIX_FMT_YUVJ422P || format == AV_PIX_FMT_YUVJ444P
+                || format == AV_PIX_FMT_YUVJ440P
                 || format == AV_PIX_FMT_YUVJ411P;
     }
 }

@@ -1,5 +1,6 @@
 package dev.telltale.vision.media;
 
+import dev.telltale.vision.colour.ColourTags;
 import dev.telltale.vision.media.CodedVideo.SampleAspect;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -34,7 +35,8 @@ final class VideoProbe {
         return new CodedVideo(avcodec_get_name(parameters.codec_id()).getString(),
                 bytes(parameters.extradata(), parameters.extradata_size()), timeBase, parameters.width(),
                 parameters.height(),
-                rotation(parameters), sampleAspect(context, stream), reorderFrames, reorderFrames * frameDuration,
+                rotation(parameters), sampleAspect(context, stream), colours(parameters), reorderFrames,
+                reorderFrames * frameDuration,
                 frameDuration);
     }
 
@@ -58,6 +60,11 @@ final class VideoProbe {
         return aspect.num() > 0 && aspect.den() > 0
                 ? new SampleAspect(aspect.num(), aspect.den())
                 : SampleAspect.SQUARE;
+    }
+
+    private static ColourTags colours(AVCodecParameters parameters) {
+        return new ColourTags(parameters.color_primaries(), parameters.color_trc(), parameters.color_space(),
+                parameters.color_range());
     }
 
     /** FFmpeg's angle is counter-clockwise and any real number; pictures are shown turned by quarters. */
