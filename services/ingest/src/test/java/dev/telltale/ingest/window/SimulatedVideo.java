@@ -59,7 +59,8 @@ record SimulatedVideo(CodedVideo video, List<MediaPacket> packets) {
             addGroup(order, last, anchor, reorder);
             last = anchor;
         }
-        CodedVideo video = new CodedVideo("sim", ByteBuffer.allocate(0), timeBase, 64, 64, 0, SampleAspect.SQUARE, ColourTags.NONE,
+        CodedVideo video = new CodedVideo("sim", ByteBuffer.allocate(0), timeBase, 64, 64, 0, SampleAspect.SQUARE,
+                ColourTags.NONE,
                 reorder,
                 reorder * duration, duration);
         List<MediaPacket> packets = new ArrayList<>();

@@ -114,7 +114,8 @@ class WindowCutterTest {
     }
 
     private static CodedVideo video(int reorder) {
-        return new CodedVideo("sim", ByteBuffer.allocate(0), new TimeBase(1, 1000), 64, 64, 0, SampleAspect.SQUARE, ColourTags.NONE,
+        return new CodedVideo("sim", ByteBuffer.allocate(0), new TimeBase(1, 1000), 64, 64, 0, SampleAspect.SQUARE,
+                ColourTags.NONE,
                 reorder,
                 reorder * 40L, 40);
     }

@@ -12,7 +12,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 /** A frame that a {@link PacketDecoder} handed out; it holds the decoder's own buffer, without a copy. */
 final class DecodedPicture implements Picture {
-    private final AVFrame frame;
+    private AVFrame frame;
     private final Shown shown;
     private final PixelConverter converter;
     private final MediaTime time;
@@ -20,6 +20,7 @@ final class DecodedPicture implements Picture {
     private @Nullable Mat rgb;
     private @Nullable Coded coded;
     private boolean lumaIsView;
+    private boolean ready;
     private boolean closed;
 
     DecodedPicture(AVFrame frame, Shown shown, PixelConverter converter, MediaTime time) {
@@ -88,6 +89,11 @@ final class DecodedPicture implements Picture {
     private DecodedPicture open() {
         if (closed) {
             throw new IllegalStateException("the picture is closed");
+        }
+        if (!ready) {
+            // Not before somebody looks: after a restart many pictures are decoded only for the sake of later ones.
+            frame = converter.ready(frame);
+            ready = true;
         }
         return this;
     }

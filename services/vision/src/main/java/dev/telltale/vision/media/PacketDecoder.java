@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.BytePointer;
 import java.util.function.Consumer;
 
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
@@ -158,6 +159,9 @@ public final class PacketDecoder implements AutoCloseable {
         } else {
             lastPts = pts;
             frames++;
+            if (Shown.isField(frame, video)) {
+                frame.flags(frame.flags() & ~AV_FRAME_FLAG_INTERLACED);
+            }
             AVFrame own = av_frame_alloc();
             av_frame_move_ref(own, frame);
             sink.accept(new DecodedPicture(own, shown, converter, time(pts)));

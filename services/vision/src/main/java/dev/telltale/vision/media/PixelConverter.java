@@ -45,6 +45,8 @@ final class PixelConverter implements AutoCloseable {
     private final MatPool mats = new MatPool();
     private final PointerPointer<?> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4L);
+    /** Made when first needed: it loads a library of 8 MB. */
+    private @Nullable Deinterlacer deinterlacer;
     private @Nullable SwsContext toGray;
     private @Nullable SwsContext toRgb;
     private boolean closed;
@@ -55,6 +57,17 @@ final class PixelConverter implements AutoCloseable {
         // Packed pictures have one plane; what the others hold must not be left to chance.
         planes.zero();
         strides.zero();
+    }
+
+    /** Takes over a frame as decoded and returns it ready to be looked at: without combs. */
+    AVFrame ready(AVFrame frame) {
+        if (!PixelFormats.interlaced(frame)) {
+            return frame;
+        }
+        if (deinterlacer == null) {
+            deinterlacer = new Deinterlacer();
+        }
+        return deinterlacer.progressive(frame);
     }
 
     boolean fullRange(AVFrame frame) {
@@ -151,6 +164,9 @@ final class PixelConverter implements AutoCloseable {
         closed = true;
         sws_freeContext(toGray);
         sws_freeContext(toRgb);
+        if (deinterlacer != null) {
+            deinterlacer.close();
+        }
         mats.close();
         colours.close();
         planes.close();

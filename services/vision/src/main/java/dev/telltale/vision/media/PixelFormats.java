@@ -1,8 +1,10 @@
 package dev.telltale.vision.media;
 
 import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_HWACCEL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PAL;
@@ -29,6 +31,11 @@ final class PixelFormats {
         }
         AVComponentDescriptor luma = descriptor.comp(0);
         return luma.plane() == 0 && luma.depth() == 8 && luma.step() == 1 && luma.offset() == 0 && luma.shift() == 0;
+    }
+
+    /** True where the codec says that the lines of a frame were taken at two times. */
+    static boolean interlaced(AVFrame frame) {
+        return (frame.flags() & AV_FRAME_FLAG_INTERLACED) != 0;
     }
 
     /** True where the format itself says that black is 0 and white 255, as FFmpeg's old names for JPEG do. */

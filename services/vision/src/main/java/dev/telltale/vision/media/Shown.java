@@ -16,7 +16,7 @@ record Shown(int width, int height, int rotation, boolean asCoded) {
     private static final double MAX_ASPECT = 4;
 
     static Shown of(AVFrame frame, CodedVideo video) {
-        double aspect = aspect(frame, video);
+        double aspect = aspect(frame, video) / (isField(frame, video) ? 2 : 1);
         int width = aspect > 1 ? (int) Math.round(frame.width() * aspect) : frame.width();
         int height = aspect < 1 ? (int) Math.round(frame.height() / aspect) : frame.height();
         boolean asCoded = width == frame.width() && height == frame.height() && video.rotation() == 0;
@@ -30,6 +30,11 @@ record Shown(int width, int height, int rotation, boolean asCoded) {
         }
         AVRational coded = frame.sample_aspect_ratio();
         return sane(coded.num(), coded.den());
+    }
+
+    /** HEVC codes fields as pictures of half the height, and FFmpeg hands them out like that. */
+    static boolean isField(AVFrame frame, CodedVideo video) {
+        return video.codec().equals("hevc") && PixelFormats.interlaced(frame);
     }
 
     private static double sane(int num, int den) {
