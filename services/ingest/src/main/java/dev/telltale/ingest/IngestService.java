@@ -1,5 +1,6 @@
 package dev.telltale.ingest;
 
+import dev.telltale.ingest.guard.Resolver;
 import dev.telltale.ingest.source.rtsp.RtspPorts;
 import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.Health;
@@ -38,7 +39,7 @@ public final class IngestService implements Service {
     @Override
     public void start() {
         IngestConfig config = context.config().ingest();
-        SourceFactory sources = new SourceFactory(config.credentials(), config.listenBeyondLoopback(), ports);
+        SourceFactory sources = Sources.of(config, ports, Resolver.SYSTEM);
         groups.add(new IngestGroup(context, sources, null));
         config.placements().forEach(label -> groups.add(new IngestGroup(context, sources, label)));
         for (IngestGroup group : groups) {

@@ -6,7 +6,10 @@ import dev.telltale.vision.media.PacketSource;
 
 /** A kind of source, made for one stream. */
 public interface StreamSource extends AutoCloseable {
-    /** Whether it has an end and a past: it is read once, from where it was left, and its faults do not heal by waiting. */
+    /**
+     * Whether it has an end and a past: it is read once, from where it was left, and its faults do not heal by waiting. What is fetched
+     * from elsewhere knows it from its first {@link #open} on.
+     */
     boolean isRecording();
 
     /** What it is waiting for while {@link #open} blocks, for people. */

@@ -1,104 +1,92 @@
 package dev.telltale.ingest.worker;
 
+import dev.telltale.ingest.credentials.Credential;
+import dev.telltale.ingest.credentials.CredentialRef;
+import dev.telltale.ingest.credentials.Credentials;
+import dev.telltale.ingest.dial.Dialer;
+import dev.telltale.ingest.guard.StrictUrl;
 import dev.telltale.ingest.source.FileSource;
 import dev.telltale.ingest.source.RefusedSourceException;
+import dev.telltale.ingest.source.SourceAddress;
 import dev.telltale.ingest.source.StreamSource;
+import dev.telltale.ingest.source.http.HttpSource;
 import dev.telltale.ingest.source.rtsp.RtspAddress;
 import dev.telltale.ingest.source.rtsp.RtspListenSource;
 import dev.telltale.ingest.source.rtsp.RtspPorts;
 import dev.telltale.schemas.StreamSpec;
 
-import org.jspecify.annotations.Nullable;
-
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Makes the source that a StreamSpec asks for, or says in one line why there is none. */
 public final class SourceFactory {
-    private static final String FILE = "file";
-    private static final String RTSP_LISTEN = "rtsp+listen";
-
-    private final Map<String, String> credentials;
+    private final Set<String> schemes;
+    private final Credentials credentials;
     private final boolean beyondLoopback;
     private final RtspPorts ports;
+    private final Dialer dialer;
 
     /**
      * A factory.
      *
+     * @param schemes kinds of addresses that this deployment takes
      * @param credentials by the name that specs refer to
      * @param beyondLoopback whether listeners may bind other addresses than loopback
      * @param ports the RTSP ports of this process
+     * @param dialer opens connections
      */
-    public SourceFactory(Map<String, String> credentials, boolean beyondLoopback, RtspPorts ports) {
-        this.credentials = Map.copyOf(credentials);
+    public SourceFactory(Set<String> schemes, Credentials credentials, boolean beyondLoopback, RtspPorts ports,
+            Dialer dialer) {
+        this.schemes = Set.copyOf(schemes);
+        this.credentials = credentials;
         this.beyondLoopback = beyondLoopback;
         this.ports = ports;
+        this.dialer = dialer;
     }
 
     /** Refuses an address of a kind or form that no ingest knows, wherever it runs and whatever it is allowed. */
     public static void check(String source) throws RefusedSourceException {
-        URI uri = parse(source);
-        switch (scheme(uri)) {
-            case FILE -> new FileSource(uri);
-            case RTSP_LISTEN -> RtspAddress.of(uri);
-            default -> throw unknown(source);
+        switch (SourceAddress.parse(source)) {
+            case SourceAddress.LocalFile file -> new FileSource(file.uri());
+            case SourceAddress.RtspListen listen -> RtspAddress.of(listen.uri());
+            case SourceAddress.Remote remote -> remote.url();
         }
     }
 
     /** Makes the source of a stream. */
     public StreamSource create(StreamSpec spec) throws RefusedSourceException {
-        URI uri = parse(spec.getSource());
-        return switch (scheme(uri)) {
-            case FILE -> new FileSource(uri);
-            case RTSP_LISTEN -> listen(spec, uri);
-            default -> throw unknown(spec.getSource());
+        SourceAddress address = SourceAddress.parse(spec.getSource());
+        if (!schemes.contains(address.scheme())) {
+            throw new RefusedSourceException("sources of kind '" + address.scheme()
+                    + "' are not taken here: telltale.ingest.addresses.schemes has to name it");
+        }
+        CredentialRef credential = new CredentialRef(credentials, spec.getCredentialRef());
+        Optional<Credential> known = credential.now();
+        return switch (address) {
+            case SourceAddress.LocalFile file -> new FileSource(file.uri());
+            case SourceAddress.RtspListen listen -> listen(RtspAddress.of(listen.uri()), known);
+            case SourceAddress.Remote remote -> pull(remote.url(), credential);
         };
     }
 
-    private static String scheme(URI uri) {
-        return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    private StreamSource pull(StrictUrl url, CredentialRef credential) throws RefusedSourceException {
+        return switch (url.scheme()) {
+            case HTTP, HTTPS -> new HttpSource(dialer, url, credential);
+            case RTSP, RTSPS, RTMP, RTMPS -> throw new RefusedSourceException(
+                    "sources of kind '" + url.scheme().text() + "' cannot be pulled yet");
+        };
     }
 
-    private static RefusedSourceException unknown(String source) {
-        return new RefusedSourceException("source '" + source
-                + "' is of a kind that is not known here: file:///path and rtsp+listen://host:port/path are");
-    }
-
-    private StreamSource listen(StreamSpec spec, URI uri) throws RefusedSourceException {
-        String key = credential(spec.getCredentialRef());
-        RtspAddress address = RtspAddress.of(uri);
+    private StreamSource listen(RtspAddress address, Optional<Credential> key) throws RefusedSourceException {
         if (!address.isLoopback() && !beyondLoopback) {
             throw new RefusedSourceException(
                     address + " is not a loopback address: listening there has to be allowed by "
                             + "telltale.ingest.listen-beyond-loopback=true");
         }
-        if (!address.isLoopback() && key == null) {
+        if (!address.isLoopback() && key.isEmpty()) {
             throw new RefusedSourceException(
                     address + " is not a loopback address: listening there needs a stream key (credentialRef)");
         }
-        return new RtspListenSource(address, key, ports);
-    }
-
-    private @Nullable String credential(@Nullable String reference) throws RefusedSourceException {
-        if (reference == null) {
-            return null;
-        }
-        String key = credentials.get(reference);
-        if (key == null || key.isBlank()) {
-            throw new RefusedSourceException(
-                    "credential '" + reference + "' is not configured here (telltale.ingest.credentials." + reference
-                            + ")");
-        }
-        return key;
-    }
-
-    private static URI parse(String source) throws RefusedSourceException {
-        try {
-            return new URI(source);
-        } catch (URISyntaxException e) {
-            throw new RefusedSourceException("source '" + source + "' is not a URI: " + e.getReason());
-        }
+        return new RtspListenSource(address, key.map(Credential::text).orElse(null), ports);
     }
 }

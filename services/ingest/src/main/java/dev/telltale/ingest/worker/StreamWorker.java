@@ -50,6 +50,7 @@ public final class StreamWorker implements Runnable {
     private final StopSignal stop = new StopSignal();
     private final ReconnectPolicy policy;
     private volatile @Nullable InterruptDeadline reading;
+    /** Where a recording goes on; of no meaning for a live source. */
     private @Nullable Long resumeMicros;
 
     /**
@@ -110,7 +111,7 @@ public final class StreamWorker implements Runnable {
         try {
             task.check();
             try (StreamSource source = sources.create(task.spec())) {
-                if (takeOver(source.isRecording())) {
+                if (takeOver()) {
                     serve(source);
                 }
             }
@@ -128,10 +129,10 @@ public final class StreamWorker implements Runnable {
     }
 
     /** Closes what was left open; false where there is nothing to do. */
-    private boolean takeOver(boolean recording) throws InterruptedException {
+    private boolean takeOver() throws InterruptedException {
         Takeover takeover = Takeover.of(found, task.written(), task.window());
         closeOpenEpoch(takeover);
-        if (takeover instanceof Interrupted interrupted && recording && !anew) {
+        if (takeover instanceof Interrupted interrupted && !anew) {
             resumeMicros = interrupted.resumeMicros();
         }
         return anew || !(takeover instanceof Finished);
@@ -184,8 +185,7 @@ public final class StreamWorker implements Runnable {
                     state -> state instanceof Connecting connecting ? connecting.live(clock.instant()) : state);
             reading = source.isRecording() ? null : deadline;
             boolean resumed = new Connection(task, packets, deadline, stop, publisher, clock, source.isRecording(),
-                    resumeMicros,
-                    this::resumed).run();
+                    source.isRecording() ? resumeMicros : null, this::resumed).run();
             if (Duration.between(begun, clock.instant()).compareTo(config.backoffMax()) >= 0) {
                 policy.stable();
             }

@@ -1,8 +1,10 @@
 package dev.telltale.kit.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The ingest service.
@@ -12,6 +14,8 @@ import java.util.Map;
  * @param backoffMax longest wait before a new attempt
  * @param placements labels of streams that belong to this instance
  * @param listenBeyondLoopback whether streams may listen on addresses that others can reach
+ * @param addresses where it may go for streams
+ * @param secretsFolder files with credentials, read whenever one is needed
  * @param credentials by the name that a StreamSpec refers to
  */
 public record IngestConfig(
@@ -20,7 +24,9 @@ public record IngestConfig(
         @Setting(doc = "Longest wait before a source is tried again.", def = "60s") Duration backoffMax,
         @Setting(doc = "Placement labels that this instance serves besides the streams without one.") List<String> placements,
         @Setting(doc = "Whether streams may listen for publishers on other addresses than loopback; they need a stream key then.", def = "false") boolean listenBeyondLoopback,
-        @Setting(doc = "Credentials by the name that streams refer to.", secret = true) Map<String, String> credentials) {
+        AddressesConfig addresses,
+        @Setting(doc = "Folder of files with credentials, each named like the reference to it; read again for every connection.") Optional<Path> secretsFolder,
+        @Setting(doc = "Credentials by the name that streams refer to: a stream key, or user:password.", secret = true) Map<String, String> credentials) {
 
     /** Refuses times that make no sense together. */
     public IngestConfig {
@@ -28,5 +34,12 @@ public record IngestConfig(
                 .that(backoffMax.compareTo(backoffMin) >= 0, "backoff-max", backoffMax.toMillis() + "ms",
                         "must not be below backoff-min (" + backoffMin.toMillis() + "ms)")
                 .done();
+    }
+
+    /** Without the credentials. */
+    @Override
+    public String toString() {
+        return "IngestConfig[stall=" + stall + ", backoffMin=" + backoffMin + ", backoffMax=" + backoffMax + ", placements="
+                + placements + ", addresses=" + addresses + ", credentials=" + credentials.keySet() + "]";
     }
 }

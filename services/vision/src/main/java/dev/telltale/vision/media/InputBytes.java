@@ -19,6 +19,15 @@ public interface InputBytes extends AutoCloseable {
      */
     int read(ByteBuffer into) throws IOException;
 
+    /**
+     * What the input begins with, without taking it away; fewer bytes where it is shorter, none where it cannot tell.
+     *
+     * @param count number of bytes wanted
+     */
+    default byte[] head(int count) throws IOException {
+        return new byte[0];
+    }
+
     /** Number of bytes, or -1 where it is not known: then the input cannot be positioned. */
     default long size() {
         return -1;

@@ -20,6 +20,10 @@ public final class MediaInputException extends Exception {
         NO_VIDEO,
         /** A limit is exceeded: streams, bytes, duration, pixels. */
         TOO_LARGE,
+        /** Nobody answers where it is said to be, or what answers does not give it. */
+        UNREACHABLE,
+        /** Its address is one that may not be dialled. */
+        FORBIDDEN,
         /** No packet came in time. */
         STALLED,
         /** Somebody asked it to stop. */
@@ -29,19 +33,27 @@ public final class MediaInputException extends Exception {
     }
 
     private final Fault fault;
+    private final String what;
 
     public MediaInputException(Fault fault, String input, String what) {
         super(input + ": " + what);
         this.fault = fault;
+        this.what = what;
     }
 
     public MediaInputException(Fault fault, String input, String what, Throwable cause) {
         super(input + ": " + what, cause);
         this.fault = fault;
+        this.what = what;
     }
 
     /** What is wrong. */
     public Fault fault() {
         return fault;
+    }
+
+    /** What is wrong with it in words, without the input's name. */
+    public String what() {
+        return what;
     }
 }

@@ -65,21 +65,16 @@ final class MediaOpener {
     }
 
     private static byte[] head(InputBytes bytes, InputLimits limits) throws MediaInputException {
-        if (bytes.size() < 0) {
-            return new byte[0];
-        }
         try {
             if (bytes.size() > limits.maxBytes()) {
                 throw new MediaInputException(Fault.TOO_LARGE, bytes.name(),
                         "is larger than " + limits.maxBytes() + " bytes");
             }
-            ByteBuffer head = ByteBuffer.allocate(Disguise.HEAD_BYTES);
-            while (head.hasRemaining() && bytes.read(head) >= 0) {
-                // A file may be shorter than what is looked at.
-            }
-            bytes.position(0);
-            byte[] found = Arrays.copyOf(head.array(), head.position());
-            Optional<MediaInputException> refused = Disguise.unmask(bytes.name(), found);
+            byte[] found = bytes.size() < 0 ? bytes.head(Disguise.HEAD_BYTES) : start(bytes);
+            // An input that cannot tell its size may not be able to tell its beginning either.
+            Optional<MediaInputException> refused = bytes.size() < 0 && found.length == 0
+                    ? Optional.empty()
+                    : Disguise.unmask(bytes.name(), found);
             if (refused.isPresent()) {
                 throw refused.get();
             }
@@ -91,6 +86,15 @@ final class MediaOpener {
             closeQuietly(bytes, e);
             throw e;
         }
+    }
+
+    private static byte[] start(InputBytes bytes) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(Disguise.HEAD_BYTES);
+        while (head.hasRemaining() && bytes.read(head) >= 0) {
+            // A file may be shorter than what is looked at.
+        }
+        bytes.position(0);
+        return Arrays.copyOf(head.array(), head.position());
     }
 
     private static void closeQuietly(InputBytes bytes, Exception because) {
@@ -136,9 +140,15 @@ final class MediaOpener {
                 checkStreams(context);
                 return new Opened(context, choose(context), bridge);
             } catch (MediaInputException | RuntimeException e) {
+                Throwable failure = bridge.failure();
                 close(context, bridge);
                 if (then != null) {
                     closeQuietly(then, e);
+                }
+                if (failure != null && !deadline.expired()) {
+                    // What FFmpeg made of the missing bytes would say less.
+                    throw new MediaInputException(Fault.BROKEN, name, "broke off (" + failure.getMessage() + ")",
+                            failure);
                 }
                 throw e;
             }

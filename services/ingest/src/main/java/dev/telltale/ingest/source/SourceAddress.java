@@ -1,0 +1,84 @@
+package dev.telltale.ingest.source;
+
+import dev.telltale.ingest.guard.DialScheme;
+import dev.telltale.ingest.guard.RefusedUrlException;
+import dev.telltale.ingest.guard.StrictUrl;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** The address of a StreamSpec: what it may be is decided here, before anything of it is printed. */
+public sealed interface SourceAddress {
+    /** What all know, for the message to somebody who wrote another. */
+    String KNOWN = "file:///path, rtsp+listen://host:port/path and http, https, rtsp, rtsps, rtmp or rtmps URLs are";
+
+    /** As written, before "://". */
+    String scheme();
+
+    /** A file of this machine. */
+    record LocalFile(URI uri) implements SourceAddress {
+        @Override
+        public String scheme() {
+            return "file";
+        }
+    }
+
+    /** A place to which a publisher pushes by RTSP. */
+    record RtspListen(URI uri) implements SourceAddress {
+        @Override
+        public String scheme() {
+            return "rtsp+listen";
+        }
+    }
+
+    /** Something that is dialled. */
+    record Remote(StrictUrl url) implements SourceAddress {
+        @Override
+        public String scheme() {
+            return url.scheme().text();
+        }
+    }
+
+    /** Reads one; the message of a refusal repeats no password. */
+    static SourceAddress parse(String source) throws RefusedSourceException {
+        if (StrictUrl.carriesSecret(source)) {
+            throw new RefusedSourceException("a source carries no user and no password: keep those in ingest's "
+                    + "configuration and name them by credentialRef");
+        }
+        String scheme = source.split(":", 2)[0].toLowerCase(Locale.ROOT);
+        return switch (scheme) {
+            case "file" -> new LocalFile(uri(source));
+            case "rtsp+listen" -> new RtspListen(uri(source));
+            default -> {
+                if (DialScheme.named(scheme).isEmpty() && uri(source).isAbsolute()) {
+                    throw new RefusedSourceException(
+                            "source '" + printable(source) + "' is of a kind that is not known here: " + KNOWN);
+                }
+                yield remote(source);
+            }
+        };
+    }
+
+    private static Remote remote(String source) throws RefusedSourceException {
+        try {
+            return new Remote(StrictUrl.parse(source));
+        } catch (RefusedUrlException e) {
+            throw new RefusedSourceException("source '" + printable(source) + "' is refused: " + e.getMessage());
+        }
+    }
+
+    private static URI uri(String source) throws RefusedSourceException {
+        try {
+            return new URI(source);
+        } catch (URISyntaxException e) {
+            throw new RefusedSourceException("source '" + printable(source) + "' is not a URI: " + e.getReason());
+        }
+    }
+
+    /** Control characters would write into a terminal or forge a line of a log; tokens stand behind a question mark. */
+    private static String printable(String source) {
+        String shown = source.split("\\?", 2)[0].replaceAll("[^ -~]", "?");
+        return shown.length() > 200 ? shown.substring(0, 200) + "..." : shown;
+    }
+}
