@@ -39,7 +39,8 @@ public record IngestConfig(
     /** Without the credentials. */
     @Override
     public String toString() {
-        return "IngestConfig[stall=" + stall + ", backoffMin=" + backoffMin + ", backoffMax=" + backoffMax + ", placements="
+        return "IngestConfig[stall=" + stall + ", backoffMin=" + backoffMin + ", backoffMax=" + backoffMax
+                + ", placements="
                 + placements + ", addresses=" + addresses + ", credentials=" + credentials.keySet() + "]";
     }
 }

@@ -46,10 +46,11 @@ final class StreamsCommand implements Runnable {
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds or changes a stream.", footer = {"",
         "Examples:", "  telltale streams add news1 rtsp+listen://127.0.0.1:8554/news1 --credential desk",
-        "  telltale streams add rec1 recording.mp4"})
+        "  telltale streams add rec1 recording.mp4",
+        "  telltale streams add tv1 https://example.org/live.ts --credential news1"})
     int add(@Mixin SettingsOptions settings,
             @Parameters(index = "0", paramLabel = "ID", description = "1 to 128 of a-z, A-Z, 0-9, '.', '_' and '-'.") String id,
-            @Parameters(index = "1", paramLabel = "SOURCE", description = "A file, or rtsp+listen://host:port/path to push to.") String source,
+            @Parameters(index = "1", paramLabel = "SOURCE", description = "A file, rtsp+listen://host:port/path to push to, or an http(s) URL.") String source,
             @Option(names = "--credential", paramLabel = "NAME", description = "Name of the credential in ingest's configuration.") @Nullable String credential,
             @Option(names = "--plan", defaultValue = DefaultPlan.NAME, description = "Plan; default: ${DEFAULT-VALUE}.") String plan,
             @Option(names = "--placement", paramLabel = "LABEL", description = "Label of the ingest instances that may take it.") @Nullable String placement) {

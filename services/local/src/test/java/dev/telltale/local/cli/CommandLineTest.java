@@ -140,6 +140,17 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldRefuseASourceWithAPasswordAndNotRepeatIt() {
+        // When
+        int exit = run("streams", "add", "x", "rtsp://admin:c4nary@10.0.0.1/live", "--bootstrap-servers",
+                "127.0.0.1:1");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("credentialRef").doesNotContain("c4nary").doesNotContain("admin");
+    }
+
+    @Test
     void shouldPrintACompletionScript() {
         // When
         int exit = run("completion");

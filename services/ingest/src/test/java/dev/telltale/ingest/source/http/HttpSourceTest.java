@@ -152,7 +152,8 @@ class HttpSourceTest {
                 name -> List.of(InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2")),
                 "127.0.0.1");
         server.with("/clip.mp4", TestHttp.parts(mp4, NEVER));
-        try (TestHttp second = TestHttp.on(new java.net.ServerSocket(server.port(), 5, InetAddress.getByName("127.0.0.2")))) {
+        try (TestHttp second = TestHttp
+                .on(new java.net.ServerSocket(server.port(), 5, InetAddress.getByName("127.0.0.2")))) {
             // When: the index at the end needs a second connection
             MediaInputException refused = failure(new HttpSource(dialer, url("/clip.mp4"), TestDoor.nobody()));
             // Then
@@ -200,7 +201,8 @@ class HttpSourceTest {
     @Test
     void shouldSayInWordsWhatIsWrong() throws Exception {
         // Given
-        server.with("/script", TestHttp.text("ffconcat version 1.0\nfile http://127.0.0.1:" + inside.port() + "/secret\n"))
+        server.with("/script",
+                TestHttp.text("ffconcat version 1.0\nfile http://127.0.0.1:" + inside.port() + "/secret\n"))
                 .with("/page", TestHttp.text("<html>login</html>")).with("/empty", TestHttp.text(""))
                 .with("/gone", (request, out) -> TestHttp.head(out, 410)).with("/busy",
                         (request, out) -> TestHttp.head(out, 503))
