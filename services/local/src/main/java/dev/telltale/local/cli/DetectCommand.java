@@ -5,6 +5,7 @@ import dev.telltale.kit.config.LoadedConfig;
 import dev.telltale.local.detect.FileDetection;
 import dev.telltale.local.detect.FileInput;
 import dev.telltale.local.detect.FileOutcome;
+import dev.telltale.local.detect.RefusedDocument;
 import dev.telltale.local.sample.SampleClip;
 import dev.telltale.local.supervise.OneProcess;
 
@@ -29,6 +30,10 @@ import java.util.concurrent.Future;
 @Command(name = "detect", mixinStandardHelpOptions = true, description = "Judges video files by the pipeline that judges live streams.", footer = {
     "", "Examples:", "  telltale detect interview.mp4", "  telltale detect --json *.mp4 > verdicts.jsonl",
     "  telltale detect --sample", "  telltale detect --bootstrap-servers kafka:9092 interview.mp4", "",
+    "With --json a file that cannot be judged has {\"source\", \"error\"} instead of",
+    "a verdict. In a window, \"partial\": true says that a detector's answer was",
+    "waited for and never came; one that merely abstained contributes null, and",
+    "the window is whole.", "",
     "Exit codes: 0 every file was judged, whatever the verdict; 3 some could not be.",})
 final class DetectCommand implements Callable<Integer> {
     @Spec
@@ -44,7 +49,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(names = "--sample", description = "Judge a clip of our own making: a rendered speaker, another face blended in after 4 s.")
     private boolean sample;
 
-    @Option(names = "--json", description = "One JSON document a file and line.")
+    @Option(names = "--json", description = "One JSON document a file and line, in the order of the files.")
     private boolean json;
 
     @Option(names = "--parallel", paramLabel = "N", description = "Files judged at a time; as many as there are cores where not given.")
@@ -117,6 +122,9 @@ final class DetectCommand implements Callable<Integer> {
                 case FileOutcome.Judged judged -> print(judged);
                 case FileOutcome.Refused refused -> {
                     Say.err(spec, "telltale detect: " + refused.name() + ": " + refused.reason());
+                    if (json) {
+                        Say.out(spec, Json.line(new RefusedDocument(refused.name(), refused.reason())));
+                    }
                     exit = ExitCode.BAD_INPUT;
                 }
             }

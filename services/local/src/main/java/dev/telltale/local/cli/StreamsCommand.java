@@ -4,12 +4,11 @@ import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.kafka.Publisher;
+import dev.telltale.local.streams.StreamOverview;
 import dev.telltale.local.supervise.DefaultPlan;
 import dev.telltale.local.supervise.TopicReader;
 import dev.telltale.schemas.PlanEntry;
-import dev.telltale.schemas.SourceState;
 import dev.telltale.schemas.StreamSpec;
-import dev.telltale.schemas.StreamStatus;
 import dev.telltale.schemas.Topic;
 
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,7 @@ import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What is watched. */
@@ -86,46 +83,18 @@ final class StreamsCommand implements Runnable {
         return ExitCode.OK.code();
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists streams and how they are doing.", footer = {
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists streams, how they are doing and what was last said of them.", footer = {
         "", "Examples:", "  telltale streams list", "  telltale streams list --json"})
     int list(@Mixin SettingsOptions settings,
             @Option(names = "--json", description = "One JSON object a line.") boolean json) {
         try (ServiceContext context = Cluster.connect(settings.load())) {
-            Map<String, StreamSpec> streams = TopicReader.table(context.kafka(), Topic.STREAMS, StreamSpec.class);
-            Map<String, StreamStatus> status = TopicReader.table(context.kafka(), Topic.STATUS, StreamStatus.class);
-            streams.values().forEach(stream -> print(stream, status.get(stream.getStream() + "/ingest"),
-                    status.get(stream.getStream() + "/aggregator"), json));
+            List<StreamOverview> streams = StreamOverview.all(context.kafka());
+            streams.forEach(stream -> Say.out(spec, json ? StreamLine.json(stream) : StreamLine.text(stream)));
             if (streams.isEmpty() && !json) {
                 Say.out(spec, "no streams; `telltale streams add ID SOURCE` adds one");
             }
         }
         return ExitCode.OK.code();
-    }
-
-    private void print(StreamSpec stream, @Nullable StreamStatus status, @Nullable StreamStatus judged, boolean json) {
-        String state = status == null ? SourceState.UNKNOWN.name() : status.getState().name();
-        String reason = status == null ? "no ingest has taken it yet" : status.getReason();
-        List<String> down = judged == null ? List.of() : judged.getDetectorsDown();
-        if (json) {
-            Map<String, @Nullable Object> line = new LinkedHashMap<>();
-            line.put("stream", stream.getStream());
-            line.put("source", stream.getSource());
-            line.put("plan", stream.getPlan());
-            line.put("state", state);
-            line.put("reason", reason);
-            line.put("gaps", status == null ? null : status.getGaps());
-            line.put("coverage", judged == null ? null : judged.getCoverage());
-            line.put("detectorsDown", down);
-            Say.out(spec, Json.line(line));
-        } else {
-            Say.out(spec, "%-20s %-10s %s%s".formatted(stream.getStream(), state, stream.getSource(),
-                    reason == null ? ended(status) : " (" + reason + ")")
-                    + (down.isEmpty() ? "" : ", without " + String.join(", ", down)));
-        }
-    }
-
-    private static String ended(@Nullable StreamStatus status) {
-        return status != null && status.getState() == SourceState.RETIRED ? " (end of the recording)" : "";
     }
 
     /** A stream whose plan nobody knows would wait for ever. */

@@ -1,5 +1,6 @@
 package dev.telltale.local.detect;
 
+import dev.telltale.local.detect.FileJudge.JudgedFace;
 import dev.telltale.schemas.Alert;
 import dev.telltale.schemas.Box;
 import dev.telltale.schemas.Contribution;
@@ -41,18 +42,18 @@ public final class DocumentBuilder {
         Set<Integer> alerted = new HashSet<>();
         alerts.forEach(alert -> alerted.addAll(alert.tracks()));
         List<TrackDocument> tracks = new ArrayList<>();
-        List<TrackJudge> judges = new ArrayList<>();
+        List<JudgedFace> faces = new ArrayList<>();
         verdictsByTrack().forEach((track, windows) -> {
             TrackJudge judge = TrackJudge.of(windows, evidence.thresholds(), alerted.contains(track));
             tracks.add(track(track, windows, judge));
-            judges.add(judge);
+            faces.add(new JudgedFace(track, judge));
         });
         double duration = evidence.marks().stream().mapToDouble(WindowMark::getSeconds).sum();
         double coverage = duration == 0 ? 0 : Math.min(1, watched() / duration);
-        FileJudge judge = FileJudge.of(tracks, judges, alerts, coverage, evidence.failure());
+        FileJudge judge = FileJudge.of(faces, alerts, coverage, evidence.failure());
         @Nullable
         Double probability = Stream.concat(alerts.stream().map(AlertDocument::fakeProbability),
-                judges.stream().flatMap(each -> each.fakeProbability().stream())).max(Comparator.naturalOrder())
+                faces.stream().flatMap(each -> each.judge().fakeProbability().stream())).max(Comparator.naturalOrder())
                 .orElse(null);
         return new DetectDocument(source, Rounded.seconds(duration), Rounded.figure(coverage), judge.word(),
                 judge.reason(), probability, tracks, alerts, models());

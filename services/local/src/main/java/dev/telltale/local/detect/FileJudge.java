@@ -2,30 +2,28 @@ package dev.telltale.local.detect;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What can be said of a whole file.
  *
  * @param word the answer
- * @param reason why
+ * @param reason why: of how many faces it speaks and which of them decide, then the reason of the first of these
  */
 record FileJudge(VerdictWord word, String reason) {
     /** Judges a file by its faces, its alerts and how much of it could be seen. */
-    static FileJudge of(List<TrackDocument> tracks, List<TrackJudge> judges, List<AlertDocument> alerts,
-            double coverage,
+    static FileJudge of(List<JudgedFace> faces, List<AlertDocument> alerts, double coverage,
             Optional<String> failure) {
         if (!alerts.isEmpty()) {
             AlertDocument first = alerts.get(0);
             return new FileJudge(VerdictWord.MANIPULATED, "%s opened at %.1f s%s, since %.1f s".formatted(
                     alerts.size() == 1 ? "an alert" : alerts.size() + " alerts, the first", first.openedSeconds(),
-                    faces(first.tracks()), first.sinceSeconds()));
+                    on(first.tracks(), faces.size()), first.sinceSeconds()));
         }
-        for (int i = 0; i < tracks.size(); i++) {
-            if (judges.get(i).word() == VerdictWord.SUSPICIOUS) {
-                return new FileJudge(VerdictWord.SUSPICIOUS,
-                        "face " + tracks.get(i).track() + ": " + judges.get(i).reason());
-            }
+        List<JudgedFace> suspicious = only(faces, face -> face.judge().word() == VerdictWord.SUSPICIOUS);
+        if (!suspicious.isEmpty()) {
+            return decided(VerdictWord.SUSPICIOUS, suspicious, faces.size());
         }
         if (failure.isPresent()) {
             return new FileJudge(VerdictWord.INCONCLUSIVE, failure.get());
@@ -34,31 +32,65 @@ record FileJudge(VerdictWord word, String reason) {
             return new FileJudge(VerdictWord.INCONCLUSIVE,
                     "only %.0f %% of the file could be decoded".formatted(100 * coverage));
         }
-        if (tracks.isEmpty()) {
+        if (faces.isEmpty()) {
             return new FileJudge(VerdictWord.INCONCLUSIVE, "no face in the picture");
         }
-        return ofJudgedWindows(tracks, judges);
+        return ofJudgedWindows(faces);
     }
 
-    private static FileJudge ofJudgedWindows(List<TrackDocument> tracks, List<TrackJudge> judges) {
-        int seen = judges.stream().mapToInt(TrackJudge::seen).sum();
-        int judged = judges.stream().mapToInt(TrackJudge::judged).sum();
-        String share = "%d of %d windows with a face judged".formatted(judged, seen);
+    private static FileJudge ofJudgedWindows(List<JudgedFace> faces) {
+        int seen = faces.stream().mapToInt(face -> face.judge().seen()).sum();
+        int judged = faces.stream().mapToInt(face -> face.judge().judged()).sum();
         if (judged == 0 || judged < TrackJudge.ENOUGH * seen) {
-            return new FileJudge(VerdictWord.INCONCLUSIVE, tracks.size() == 1 ? judges.get(0).reason() : share);
+            return new FileJudge(VerdictWord.INCONCLUSIVE, faces.size() == 1
+                    ? faces.get(0).judge().reason()
+                    : "%d faces, only %d of their %d windows judged".formatted(faces.size(), judged, seen));
         }
         // A face that no detector could judge, a passer-by for example, does not decide; the share above counts it.
-        return IntStream.range(0, tracks.size()).filter(i -> judges.get(i).judged() > 0)
-                .filter(i -> judges.get(i).word() != VerdictWord.AUTHENTIC)
-                .mapToObj(i -> new FileJudge(VerdictWord.INCONCLUSIVE,
-                        "face " + tracks.get(i).track() + ": " + judges.get(i).reason()))
-                .findFirst().orElseGet(() -> new FileJudge(VerdictWord.AUTHENTIC, share + ", none looks synthetic"));
+        List<JudgedFace> unsure = only(faces,
+                face -> face.judge().judged() > 0 && face.judge().word() != VerdictWord.AUTHENTIC);
+        if (!unsure.isEmpty()) {
+            return decided(VerdictWord.INCONCLUSIVE, unsure, faces.size());
+        }
+        return new FileJudge(VerdictWord.AUTHENTIC, faces.size() == 1
+                ? faces.get(0).judge().reason()
+                : "%d faces, %d of their %d windows judged, none looks synthetic".formatted(faces.size(), judged,
+                        seen));
     }
 
-    private static String faces(List<Integer> tracks) {
+    /** The faces that make the file what it is called; of a file with one face there is nothing to tell apart. */
+    private static FileJudge decided(VerdictWord word, List<JudgedFace> deciding, int faces) {
+        String reason = deciding.get(0).judge().reason();
+        if (faces == 1) {
+            return new FileJudge(word, reason);
+        }
+        String which = deciding.size() == 1
+                ? "face " + deciding.get(0).track() + " decides: "
+                : "faces " + listed(deciding.stream().map(JudgedFace::track).toList()) + " decide, face "
+                        + deciding.get(0).track() + ": ";
+        return new FileJudge(word, faces + " faces, " + which + reason);
+    }
+
+    private static List<JudgedFace> only(List<JudgedFace> faces, Predicate<JudgedFace> wanted) {
+        return faces.stream().filter(wanted).toList();
+    }
+
+    private static String on(List<Integer> tracks, int faces) {
         return tracks.isEmpty()
                 ? ""
-                : (tracks.size() == 1 ? " on face " : " on faces ")
-                        + String.join(", ", tracks.stream().map(String::valueOf).toList());
+                : (tracks.size() == 1 ? " on face " : " on faces ") + listed(tracks)
+                        + (faces > tracks.size() ? " of " + faces : "");
     }
+
+    private static String listed(List<Integer> tracks) {
+        return tracks.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * A face of the file.
+     *
+     * @param track its number
+     * @param judge what can be said of it
+     */
+    record JudgedFace(int track, TrackJudge judge) {}
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param startSeconds the first frame of the face in it
  * @param endSeconds the last frame of the face in it
  * @param fakeProbability fused probability at even prior odds; null where no detector had an opinion
- * @param partial true where a detector's answer is missing
+ * @param partial true where a detector's answer was waited for and never came; false where it merely abstained
  * @param contributions calibrated log-likelihood ratio of each detector; null where it had no opinion
  */
 public record WindowDocument(long window, double startSeconds, double endSeconds, @Nullable Double fakeProbability,

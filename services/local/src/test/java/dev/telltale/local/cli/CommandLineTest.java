@@ -101,7 +101,10 @@ class CommandLineTest {
 
         // Then
         assertThat(exit).isEqualTo(3);
-        assertThat(out.toString()).isEmpty();
+        assertThat(out.toString().lines()).hasSize(6)
+                .allSatisfy(line -> assertThat(line).matches("\\{\"source\":\"[^\"]+\",\"error\":\"[^\"]+\"}"))
+                .element(2).asString()
+                .isEqualTo("{\"source\":\"" + missing + "\",\"error\":\"there is no such file\"}");
         assertThat(err.toString().lines()).hasSize(6)
                 .allSatisfy(line -> assertThat(line).startsWith("telltale detect: "));
         assertThat(err.toString()).contains("text.mp4: is text", "missing.mp4: there is no such file", "is a directory",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import static dev.telltale.local.detect.Records.alert;
 import static dev.telltale.local.detect.Records.mark;
@@ -32,7 +33,7 @@ class DocumentBuilderTest {
 
         // Then
         assertThat(document.verdict()).isEqualTo(VerdictWord.AUTHENTIC);
-        assertThat(document.reason()).isEqualTo("3 of 4 windows with a face judged, none looks synthetic");
+        assertThat(document.reason()).isEqualTo("3 of 4 windows judged, none looks synthetic");
         assertThat(document.durationSeconds()).isEqualTo(5.12);
         assertThat(document.coverage()).isEqualTo(1);
         assertThat(document.models()).containsEntry("blend-lite", "1.0.0+ab12");
@@ -55,7 +56,7 @@ class DocumentBuilderTest {
 
         // Then
         assertThat(document.verdict()).isEqualTo(VerdictWord.INCONCLUSIVE);
-        assertThat(document.reason()).isEqualTo("face 1: 3 of 3 windows judged, none looks synthetic, but the detectors"
+        assertThat(document.reason()).isEqualTo("3 of 3 windows judged, none looks synthetic, but the detectors"
                 + " are not sure enough to call it genuine");
     }
 
@@ -70,7 +71,7 @@ class DocumentBuilderTest {
 
         // Then
         assertThat(document.verdict()).isEqualTo(VerdictWord.AUTHENTIC);
-        assertThat(document.reason()).isEqualTo("4 of 5 windows with a face judged, none looks synthetic");
+        assertThat(document.reason()).isEqualTo("2 faces, 4 of their 5 windows judged, none looks synthetic");
     }
 
     @Test
@@ -84,13 +85,30 @@ class DocumentBuilderTest {
         // Then
         assertThat(document.verdict()).isEqualTo(VerdictWord.SUSPICIOUS);
         assertThat(document.reason())
-                .isEqualTo("face 1: 1 of 3 judged windows look synthetic, too little for an alert");
+                .isEqualTo("1 of 3 judged windows look synthetic, too little for an alert");
+    }
+
+    @Test
+    void shouldSayWhichOfSeveralFacesDecide() {
+        // Given a genuine face, a suspicious one, and two of which the detector is not sure
+        List<Verdict> genuine = List.of(verdict("e", 0, 1, -2.0), verdict("e", 1, 1, -2.0));
+        List<Verdict> suspicious = List.of(verdict("e", 0, 2, 2.0), verdict("e", 1, 2, -2.0));
+        List<Verdict> unsure = List.of(verdict("e", 0, 3, 0.1), verdict("e", 1, 4, 0.1));
+
+        // When
+        DetectDocument doubtful = document(marks(2, 1, 2, 3, 4), all(List.of(genuine, suspicious, unsure)), List.of());
+        DetectDocument open = document(marks(2, 1, 2, 3, 4), all(List.of(genuine, unsure)), List.of());
+
+        // Then
+        assertThat(doubtful.reason()).isEqualTo(
+                "4 faces, face 2 decides: 1 of 2 judged windows look synthetic, too little for an alert");
+        assertThat(open.reason()).startsWith("3 faces, faces 3, 4 decide, face 3: 1 of 1 windows judged, none looks");
     }
 
     @Test
     void shouldCallItManipulatedWhenAnAlertNamesAFaceAndTellOnlyItsLastState() {
         // Given two faces, of which the second is named by an alert that was opened and closed
-        List<Verdict> verdicts = LongStream.range(0, 4).boxed().flatMap(window -> java.util.stream.Stream
+        List<Verdict> verdicts = LongStream.range(0, 4).boxed().flatMap(window -> Stream
                 .of(verdict("e", window, 1, -2.0), verdict("e", window, 2, 3.0))).toList();
         List<Alert> alerts = List.of(alert("e", 0, AlertTransition.OPENED, 2),
                 alert("e", 1, AlertTransition.CLOSED, 2));
@@ -100,7 +118,7 @@ class DocumentBuilderTest {
 
         // Then
         assertThat(document.verdict()).isEqualTo(VerdictWord.MANIPULATED);
-        assertThat(document.reason()).isEqualTo("an alert opened at 5.1 s on face 2, since 1.3 s");
+        assertThat(document.reason()).isEqualTo("an alert opened at 5.1 s on face 2 of 2, since 1.3 s");
         assertThat(document.tracks()).extracting(TrackDocument::verdict).containsExactly(VerdictWord.AUTHENTIC,
                 VerdictWord.MANIPULATED);
         assertThat(document.alerts()).singleElement().satisfies(alert -> {
@@ -157,6 +175,10 @@ class DocumentBuilderTest {
         // Then
         assertThat(document.tracks()).extracting(TrackDocument::track).containsExactly(1, 2, 3);
         assertThat(document.tracks()).extracting(TrackDocument::startSeconds).containsExactly(0.0, 0.0, 10.0);
+    }
+
+    private static List<Verdict> all(List<List<Verdict>> faces) {
+        return faces.stream().flatMap(List::stream).toList();
     }
 
     private static List<WindowMark> marks(int windows, int... tracks) {

@@ -47,7 +47,8 @@ public final class Records {
                 .setSeconds(reason == MarkReason.EPOCH_END ? 0 : MILLIS / 1000f).build();
     }
 
-    static Verdict verdict(String epoch, long window, int track, @Nullable Double llr) {
+    /** What was said of a face in a window of stream "s"; null: every detector abstained. */
+    public static Verdict verdict(String epoch, long window, int track, @Nullable Double llr) {
         double fused = llr == null ? 0 : llr;
         Contribution contribution = Contribution.newBuilder().setDetector(DETECTOR).setLlr(llr).setWeight(1)
                 .setShare(fused)

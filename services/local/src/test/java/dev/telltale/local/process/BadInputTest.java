@@ -84,6 +84,8 @@ class BadInputTest {
     @ParameterizedTest
     @EnumSource
     void shouldSayInOneLineWhyAFileCannotBeJudged(BadFile bad) {
+        assertThat(detect.out()).filteredOn(line -> line.contains("/" + bad.fileName() + "\"")).singleElement()
+                .asString().startsWith("{\"source\":").contains("\"error\":").doesNotContain("verdict");
         assertThat(detect.err()).filteredOn(line -> line.contains("/" + bad.fileName())).singleElement().asString()
                 .startsWith("telltale detect: ").contains(bad.says)
                 .doesNotContain("Exception", "null", "error -", "://");
@@ -91,7 +93,8 @@ class BadInputTest {
 
     @Test
     void shouldJudgeTheGoodFileBesideThemAndEndWithThree() {
-        assertThat(detect.out()).singleElement().asString().contains("\"coverage\":1.0", "\"tracks\":[{\"track\":1,");
+        assertThat(detect.out()).hasSize(BadFile.values().length + 1).filteredOn(line -> line.contains("\"verdict\""))
+                .singleElement().asString().contains("\"coverage\":1.0", "\"tracks\":[{\"track\":1,");
         assertThat(detect.err()).hasSize(BadFile.values().length);
         assertThat(detect.exit()).isEqualTo(3);
         assertThat(telltale.failure()).isEmpty();
