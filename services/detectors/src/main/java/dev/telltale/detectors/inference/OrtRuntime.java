@@ -18,6 +18,7 @@ final class OrtRuntime {
     }
 
     private static OrtEnvironment start() {
+        OrtLibrary.tell();
         Thread starter = new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-start", STACK_BYTES);
         starter.start();
         try {

@@ -79,8 +79,8 @@ final class Converters {
         };
     }
 
-    /** A leading {@code ~/} is the user's home, as a shell would have it. */
+    /** A leading {@code ~/} is the user's home. */
     private static Path path(String text) {
-        return text.startsWith("~/") ? Path.of(System.getProperty("user.home"), text.substring(2)) : Path.of(text);
+        return text.startsWith("~/") ? UserHome.path().resolve(text.substring(2)) : Path.of(text);
     }
 }

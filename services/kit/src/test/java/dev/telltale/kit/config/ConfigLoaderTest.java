@@ -39,6 +39,20 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldFindEveryDirectoryBelowTheDataDirectoryUnlessToldOtherwise() {
+        // When
+        var moved = ConfigLoader.of(Map.of("telltale.data-dir", "/srv/telltale"));
+        var apart = ConfigLoader.of(Map.of("telltale.data-dir", "/srv/telltale", "telltale.models.store", "/models",
+                "telltale.cache-dir", "/var/cache/telltale"));
+
+        // Then
+        assertThat(moved.models().store()).isEqualTo(Path.of("/srv/telltale/models"));
+        assertThat(moved.cacheDir()).isEqualTo(Path.of("/srv/telltale/cache"));
+        assertThat(apart.models().store()).isEqualTo(Path.of("/models"));
+        assertThat(apart.cacheDir()).isEqualTo(Path.of("/var/cache/telltale"));
+    }
+
+    @Test
     void shouldNameEveryFaultAtOnce() {
         // Given several mistakes in several sections
         var settings = Map.of("telltale.kafka.bootstrap-serverz", "x:1", "telltale.kafka.session", "soon",

@@ -57,8 +57,8 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<FileInput> inputs = inputs();
         LoadedConfig loaded = settings.load();
+        List<FileInput> inputs = inputs(loaded.config().cacheDir());
         List<FileInput.Usable> usable = inputs.stream().filter(FileInput.Usable.class::isInstance)
                 .map(FileInput.Usable.class::cast).toList();
         if (usable.isEmpty()) {
@@ -80,11 +80,12 @@ final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    private List<FileInput> inputs() {
+    /** @param cache keeps the sample clip, so that it is drawn once */
+    private List<FileInput> inputs(Path cache) {
         List<String> names = new ArrayList<>(files);
         if (sample) {
             Say.progress(spec, "drawing the sample clip");
-            names.add(SampleClip.in(Path.of(System.getProperty("java.io.tmpdir"), "telltale-sample")).toString());
+            names.add(SampleClip.in(cache).toString());
         }
         if (names.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "which file? Or --sample, for a clip of our own making");

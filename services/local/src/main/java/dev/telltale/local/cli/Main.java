@@ -1,11 +1,19 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.kit.config.UserHome;
+
 /** Where the process begins. */
 public final class Main {
+    /** Where JavaCPP unpacks FFmpeg, OpenCV and LibTorch; left to itself it overlooks {@code $HOME}. */
+    private static final String JAVACPP_CACHE = "org.bytedeco.javacpp.cachedir";
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (System.getProperty(JAVACPP_CACHE) == null) {
+            System.setProperty(JAVACPP_CACHE, UserHome.path().resolve(".javacpp").resolve("cache").toString());
+        }
         System.exit(TelltaleCommand.commandLine().execute(args));
     }
 }

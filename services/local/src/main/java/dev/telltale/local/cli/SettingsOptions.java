@@ -1,5 +1,6 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.detectors.inference.OrtLibrary;
 import dev.telltale.kit.config.ConfigInputs;
 import dev.telltale.kit.config.ConfigLoader;
 import dev.telltale.kit.config.LoadedConfig;
@@ -39,7 +40,9 @@ final class SettingsOptions {
         Map<String, String> commandLine = full();
         commandLine.putAll(more);
         try {
-            return ConfigLoader.load(ConfigInputs.ofProcess(commandLine, Optional.ofNullable(file)));
+            LoadedConfig loaded = ConfigLoader.load(ConfigInputs.ofProcess(commandLine, Optional.ofNullable(file)));
+            OrtLibrary.keepIn(loaded.config().cacheDir());
+            return loaded;
         } catch (RefusedConfigException refused) {
             throw new CliException(ExitCode.USAGE, String.join("; ", refused.faults()), refused);
         } catch (UncheckedIOException unreadable) {

@@ -42,9 +42,13 @@ final class StreamsCommand implements Runnable {
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds or changes a stream.", footer = {"",
-        "Examples:", "  telltale streams add news1 rtsp+listen://127.0.0.1:8554/news1 --credential desk",
-        "  telltale streams add rec1 recording.mp4",
-        "  telltale streams add tv1 https://example.org/live.ts --credential news1"})
+        "Examples:", "  telltale streams add rec1 recording.mp4",
+        "  telltale streams add news1 rtsp+listen://127.0.0.1:8554/news1",
+        "  telltale streams add news2 rtsp+listen://0.0.0.0:8554/news2 --credential desk",
+        "  telltale streams add tv1 https://example.org/live.ts --credential news1",
+        "", "Where it listens, publish to it, with ffmpeg for example:",
+        "  ffmpeg -re -i clip.mp4 -c copy -rtsp_transport tcp -f rtsp \\",
+        "      rtsp://127.0.0.1:8554/news1"})
     int add(@Mixin SettingsOptions settings,
             @Parameters(index = "0", paramLabel = "ID", description = "1 to 128 of a-z, A-Z, 0-9, '.', '_' and '-'.") String id,
             @Parameters(index = "1", paramLabel = "SOURCE", description = "A file, rtsp+listen://host:port/path to push to, or an http(s) URL.") String source,

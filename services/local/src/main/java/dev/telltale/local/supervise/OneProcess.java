@@ -33,7 +33,8 @@ public final class OneProcess implements AutoCloseable {
         try {
             Path folder = parts.keep(ScratchFolder.create()).path();
             EmbeddedCluster cluster = parts.keep(EmbeddedCluster.start(folder.resolve("broker")));
-            ServiceContext context = parts.keep(ServiceContext.of(configure.apply(settings(folder, cluster))));
+            TelltaleConfig user = configure.apply(Map.of());
+            ServiceContext context = parts.keep(ServiceContext.of(configure.apply(settings(folder, cluster, user))));
             new ClusterSetup(context).run();
             InProcess services = parts.keep(new InProcess());
             for (Services each : Services.values()) {
@@ -47,8 +48,11 @@ public final class OneProcess implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path folder, EmbeddedCluster cluster) {
-        return Map.of("telltale.data-dir", folder.toString(), "telltale.kafka.bootstrap-servers",
+    /** The data go with the process; models and cache stay where the user has them. */
+    private static Map<String, String> settings(Path folder, EmbeddedCluster cluster, TelltaleConfig user) {
+        return Map.of("telltale.data-dir", folder.toString(), "telltale.models.store",
+                user.models().store().toAbsolutePath().toString(), "telltale.cache-dir",
+                user.cacheDir().toAbsolutePath().toString(), "telltale.kafka.bootstrap-servers",
                 cluster.bootstrapServers(),
                 "telltale.registry.url", cluster.registryUrl(), "telltale.scoring.start-at", "earliest");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,10 +27,14 @@ class DetectEndToEndTest {
             "a05_noface_bottles.mp4", "a06_real_two_faces.mp4", "a07_mixed_two_faces_side_by_side.mp4");
     private static final List<JsonNode> DOCUMENTS = new ArrayList<>();
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // injected by JUnit
+    private static Path data;
+
     /** All in one run: several files share one start-up. */
     @BeforeAll
     static void detect() throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("detect", "--json"));
+        List<String> arguments = new ArrayList<>(List.of("detect", "--json", "--set", "data-dir=" + data));
         if (Files.isDirectory(CLIPS)) {
             CHOSEN.forEach(clip -> arguments.add(CLIPS.resolve(clip).toString()));
         }
@@ -43,7 +49,7 @@ class DetectEndToEndTest {
         for (String line : out.toString().lines().toList()) {
             DOCUMENTS.add(json.readTree(line));
         }
-        assertThat(DOCUMENTS).hasSize(arguments.size() - 2);
+        assertThat(DOCUMENTS).hasSize(arguments.size() - 4);
     }
 
     @Test
@@ -65,6 +71,16 @@ class DetectEndToEndTest {
             assertThat(window.get("contributions").get("blend-lite").isNumber()).isTrue();
             assertThat(window.get("fakeProbability").asDouble()).isBetween(0.0, 1.0);
         });
+    }
+
+    @Test
+    void shouldKeepWhatItKeepsInTheDataDirectoryAndNoRecordOfTheFiles() throws IOException {
+        try (Stream<Path> kept = Files.list(data)) {
+            assertThat(kept).extracting(path -> path.getFileName().toString()).containsExactlyInAnyOrder("cache",
+                    "models");
+        }
+        assertThat(DOCUMENTS.getLast().get("source").asText()).startsWith(data.resolve("cache").toString());
+        assertThat(data.resolve("models").resolve("blend-lite")).isDirectory();
     }
 
     @Test

@@ -41,6 +41,8 @@ class UpProcessTest {
             verdicts = site.verdicts("rec");
             assertThat(up.stop()).isEqualTo(128 + 15);
             assertThat(up.printed()).doesNotContain("Exception", "\tat ");
+            assertThat(folder.resolve("data").resolve("logs").resolve("telltale.log")).content()
+                    .contains("service started name=scoring").doesNotContain(" ERROR ");
         }
         try (TelltaleProcess up = up()) {
             // When it is started again, then its data are still there
