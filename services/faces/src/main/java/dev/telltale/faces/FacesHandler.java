@@ -122,6 +122,11 @@ final class FacesHandler implements TransactionalHandler<FrameWindow> {
                 .record(Duration.between(mark.getCaptureStart(), context.clock().instant()));
     }
 
+    @Override
+    public void missing(ConsumerRecord<byte[], byte[]> replayed) {
+        stream(replayed, RecordCodec.text(replayed.key())).skip();
+    }
+
     /** Its readers wait for a mark; the stream's decoder waits for the next key frame. */
     @Override
     public void poisoned(ConsumerRecord<byte[], byte[]> raw, DeadLetterReason reason, String detail, Outputs outputs) {

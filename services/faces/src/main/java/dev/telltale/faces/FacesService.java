@@ -1,5 +1,6 @@
 package dev.telltale.faces;
 
+import dev.telltale.detectors.landmarks.Landmarks68;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.Service;
 import dev.telltale.kit.ServiceContext;
@@ -14,12 +15,14 @@ import dev.telltale.vision.tracking.TrackerSettings;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /** FrameWindow to FaceWindow: decodes each stream once, follows every face in it, and cuts the crops that its plan asks for. */
 public final class FacesService implements Service {
     static final String NAME = "faces";
 
     private final ServiceContext context;
+    private final Function<Landmarks68, VisionTools> eyes;
     private @Nullable StreamPlans plans;
     private @Nullable VisionTools tools;
     private @Nullable Loop opening;
@@ -28,7 +31,13 @@ public final class FacesService implements Service {
 
     /** Does nothing until it is started. */
     public FacesService(ServiceContext context) {
+        this(context, VisionTools::withCascade);
+    }
+
+    /** With eyes of one's own, made round the store's landmark network. */
+    FacesService(ServiceContext context, Function<Landmarks68, VisionTools> eyes) {
         this.context = context;
+        this.eyes = eyes;
     }
 
     @Override
@@ -38,21 +47,22 @@ public final class FacesService implements Service {
 
     @Override
     public void start() {
-        VisionTools eyes = VisionTools.withCascade(LandmarkStore.newest(context.config().models().store()));
+        VisionTools opened = eyes.apply(LandmarkStore.newest(context.config().models().store()));
         StreamPlans known = new StreamPlans(context);
-        tools = eyes;
+        tools = opened;
         plans = known;
         // No window can be stamped before there is a plan, and whoever publishes it may start after us.
-        opening = new Loop("faces-opening", () -> open(eyes, known),
+        opening = new Loop("faces-opening", () -> open(opened, known),
                 IdleRule.doubling(Duration.ofMillis(50), Duration.ofSeconds(1)), context.metrics()).start();
     }
 
-    private boolean open(VisionTools eyes, StreamPlans known) throws InterruptedException {
+    private boolean open(VisionTools opened, StreamPlans known) throws InterruptedException {
         if (work == null && known.awaitReady() && known.hasDefault() && !closed) {
             FacesConfig config = context.config().faces();
             work = TransactionalLoop.start(context,
-                    new TransactionalLoop.Plan<>(NAME, Topic.WINDOWS, FrameWindow.class, config.commitEvery()),
-                    new FacesHandler(context, eyes, settings(config), known));
+                    new TransactionalLoop.Plan<>(NAME, Topic.WINDOWS, FrameWindow.class, config.commitEvery(),
+                            config.cpuPerWindow()),
+                    new FacesHandler(context, opened, settings(config), known));
         }
         return false;
     }
@@ -91,7 +101,9 @@ public final class FacesService implements Service {
         if (plans != null) {
             plans.close();
         }
-        if (tools != null) {
+        // Native code that does not return still uses them: the process ends with it.
+        boolean inUse = running != null && running.isAlive();
+        if (tools != null && !inUse) {
             tools.close();
             tools = null;
         }

@@ -66,7 +66,8 @@ class FacesServiceTest {
         context = ServiceContext.of(TelltaleConfig.of(Map.of("telltale.kafka.bootstrap-servers",
                 cluster.bootstrapServers(), "telltale.registry.url", cluster.registryUrl(), "telltale.topics.prefix",
                 "f" + PREFIXES.incrementAndGet(), "telltale.topics.partitions", "2", "telltale.models.store",
-                store.toString(), "telltale.instance", "tester")));
+                store.toString(), "telltale.data-dir", store.resolveSibling("data").toString(),
+                "telltale.instance", "tester")));
         try (var admin = new TopicAdmin(context.kafka())) {
             admin.ensure();
         }

@@ -50,6 +50,11 @@ public final class Loop implements AutoCloseable {
         return health;
     }
 
+    /** Whether its thread has not ended. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** Whether it has been told to stop; for work that wants to end a round early. */
     public boolean isStopping() {
         return stop.getCount() == 0;

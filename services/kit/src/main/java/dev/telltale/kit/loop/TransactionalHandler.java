@@ -45,6 +45,9 @@ public interface TransactionalHandler<T> {
     default void poisoned(ConsumerRecord<byte[], byte[]> raw, DeadLetterReason reason, String detail,
             Outputs outputs) {}
 
+    /** A record that was dead-lettered, or cannot be read, comes again as a replay: what it held is missing. */
+    default void missing(ConsumerRecord<byte[], byte[]> replayed) {}
+
     /** The consumer has nothing new; called between batches as well. For time-outs. */
     default void idle(Outputs outputs) throws Exception {}
 }

@@ -34,11 +34,14 @@ final class TransactionalWork<T extends SpecificRecord> implements Work, Consume
     private final OutputBuffer outputs;
     private final Positions positions = new Positions();
     private final Attempts attempts = new Attempts();
+    private final RecordGuard guard;
     private boolean subscribed;
     private boolean rewindDue;
     private volatile boolean stopping;
 
-    TransactionalWork(ServiceContext context, TransactionalLoop.Plan<T> plan, TransactionalHandler<T> handler) {
+    TransactionalWork(ServiceContext context, TransactionalLoop.Plan<T> plan, TransactionalHandler<T> handler,
+            RecordGuard guard) {
+        this.guard = guard;
         this.context = context;
         this.plan = plan;
         this.handler = handler;
@@ -97,13 +100,36 @@ final class TransactionalWork<T extends SpecificRecord> implements Work, Consume
     private void handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
         var partition = new TopicPartition(record.topic(), record.partition());
         var replayed = positions.isReplay(partition, record.offset());
-        if (attempts.isPoison(record)) {
+        var deaths = guard.deaths(record);
+        if (deaths > 0) {
+            // What was done before it is not lost if it ends this process too.
+            commit();
+        }
+        if (deaths >= CrashJournal.MOST_DEATHS) {
+            poisoned(record, DeadLetterReason.POISON, "it has ended its process " + deaths + " times", replayed);
+        } else if (attempts.isPoison(record)) {
             poisoned(record, DeadLetterReason.POISON, attempts.lastError(record), replayed);
         } else {
-            decodeAndHandle(record, replayed);
+            handleGuarded(record, replayed);
         }
         positions.handled(partition, record.offset());
+        if (deaths > 0 && !replayed) {
+            commit();
+            guard.forget(record);
+        }
         context.metrics().counter(Meter.RECORDS, plan.name(), record.topic()).increment();
+    }
+
+    /** An error, unlike an exception, ends the process: the record stays noted. */
+    private void handleGuarded(ConsumerRecord<byte[], byte[]> record, boolean replayed) throws Exception {
+        guard.begin(record);
+        try {
+            decodeAndHandle(record, replayed);
+        } catch (Exception survived) {
+            guard.end();
+            throw survived;
+        }
+        guard.end();
     }
 
     private void decodeAndHandle(ConsumerRecord<byte[], byte[]> record, boolean replayed) throws Exception {
@@ -133,6 +159,7 @@ final class TransactionalWork<T extends SpecificRecord> implements Work, Consume
         LOG.warn("record is dead-lettered topic={} partition={} offset={} reason={} detail={} replayed={}",
                 record.topic(), record.partition(), record.offset(), reason, detail, replayed);
         if (replayed) {
+            handler.missing(record);
             return;
         }
         outputs.deadLetter(plan.input(), record, reason, detail);
@@ -192,5 +219,6 @@ final class TransactionalWork<T extends SpecificRecord> implements Work, Consume
     public void close() {
         transactor.close();
         consumer.close();
+        guard.close();
     }
 }

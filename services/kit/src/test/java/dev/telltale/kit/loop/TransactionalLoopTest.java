@@ -19,8 +19,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,11 +42,15 @@ import static org.awaitility.Awaitility.await;
 class TransactionalLoopTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Map<String, String> settings = OnBroker.settings();
-    private final ServiceContext context = OnBroker.context(settings);
+    @TempDir
+    private Path folder;
+    private ServiceContext context;
 
     @BeforeEach
     void createTopics() {
+        var settings = OnBroker.settings();
+        settings.put("telltale.data-dir", folder.toString());
+        context = OnBroker.context(settings);
         try (var admin = new TopicAdmin(context.kafka())) {
             admin.ensure();
         }
@@ -61,6 +67,8 @@ class TransactionalLoopTest {
         final List<String> replayed = new CopyOnWriteArrayList<>();
         final Set<String> failOnce = ConcurrentHashMap.newKeySet();
         final Set<String> failAlways = ConcurrentHashMap.newKeySet();
+        final Set<String> endOnce = ConcurrentHashMap.newKeySet();
+        final Set<String> endAlways = ConcurrentHashMap.newKeySet();
 
         @Override
         public Map<TopicPartition, Long> assigned(Map<TopicPartition, OffsetAndMetadata> committed) {
@@ -78,6 +86,9 @@ class TransactionalLoopTest {
         public void handle(Input<Feedback> input, Outputs outputs) {
             var partition = new TopicPartition(input.raw().topic(), input.raw().partition());
             var number = counts.merge(partition, 1, Integer::sum);
+            if (endAlways.contains(input.value().getNote()) || endOnce.remove(input.value().getNote())) {
+                throw new OutOfMemoryError("over " + input.value().getNote());
+            }
             if (input.replayed()) {
                 replayed.add(input.value().getNote());
                 return;
@@ -86,6 +97,11 @@ class TransactionalLoopTest {
             if (failAlways.contains(input.value().getNote()) || failOnce.remove(input.value().getNote())) {
                 throw new IllegalStateException("cannot handle " + input.value().getNote());
             }
+        }
+
+        @Override
+        public void missing(ConsumerRecord<byte[], byte[]> replayed) {
+            counts.merge(new TopicPartition(replayed.topic(), replayed.partition()), 1, Integer::sum);
         }
 
         @Override
@@ -190,9 +206,57 @@ class TransactionalLoopTest {
         assertThat(comments()).containsExactlyInAnyOrderElementsOf(expected(Set.of()));
     }
 
+    @Test
+    void shouldGiveUpARecordThatHasEndedTwoOfItsKind() {
+        // Given a record that is the end of whoever handles it, one that was it once, and others around them
+        var handler = new Numbering();
+        handler.endAlways.add("11");
+        handler.endOnce.add("5");
+        publish(0, 20);
+
+        // When it is started again each time
+        for (var death = 1; death <= 3; death++) {
+            try (var loop = start(handler)) {
+                await().dontCatchUncaughtExceptions().atMost(PATIENCE)
+                        .until(() -> loop.health() instanceof Health.Failed);
+            }
+        }
+        try (var loop = start(handler)) {
+            await().atMost(PATIENCE).until(() -> comments().size() == 20);
+            assertThat(loop.health().isReady()).isTrue();
+        }
+
+        // Then only the deadly one is given up
+        assertThat(comments()).containsExactlyInAnyOrderElementsOf(expected(Set.of("11")));
+        assertThat(letters()).singleElement()
+                .satisfies(letter -> assertThat(header(letter, DeadLetters.DETAIL)).contains("ended its process 2"));
+    }
+
+    @Test
+    void shouldFailForGoodWhenARecordTakesTooMuchTime() {
+        // Given a handler that never returns
+        publish(0, 1);
+        TransactionalHandler<Feedback> endless = (input, outputs) -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        };
+
+        try (var loop = TransactionalLoop.start(context, plan(Duration.ofMillis(500)), endless)) {
+            // Then it says that it has failed, and over what
+            await().atMost(PATIENCE).until(() -> loop.health() instanceof Health.Failed);
+            assertThat(loop.health().text()).contains("feedback-").contains("CPU time");
+            loop.close(Duration.ZERO);
+        }
+    }
+
     private TransactionalLoop start(Numbering handler) {
-        return TransactionalLoop.start(context, new TransactionalLoop.Plan<>("numbering", Topic.FEEDBACK,
-                Feedback.class, Duration.ofMillis(100)), handler);
+        return TransactionalLoop.start(context, plan(Duration.ofMinutes(5)), handler);
+    }
+
+    private static TransactionalLoop.Plan<Feedback> plan(Duration cpuPerRecord) {
+        return new TransactionalLoop.Plan<>("numbering", Topic.FEEDBACK, Feedback.class, Duration.ofMillis(100),
+                cpuPerRecord);
     }
 
     private void publish(int from, int to) {
