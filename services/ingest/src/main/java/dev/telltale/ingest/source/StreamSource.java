@@ -4,6 +4,8 @@ import dev.telltale.vision.media.InterruptDeadline;
 import dev.telltale.vision.media.MediaInputException;
 import dev.telltale.vision.media.PacketSource;
 
+import java.time.Duration;
+
 /** A kind of source, made for one stream. */
 public interface StreamSource extends AutoCloseable {
     /**
@@ -11,6 +13,11 @@ public interface StreamSource extends AutoCloseable {
      * from elsewhere knows it from its first {@link #open} on.
      */
     boolean isRecording();
+
+    /** The longest silence between two packets that is no stall: a playlist grows by whole pieces. Known from the first open on. */
+    default Duration usualPause() {
+        return Duration.ZERO;
+    }
 
     /** What it is waiting for while {@link #open} blocks, for people. */
     String waitingFor();

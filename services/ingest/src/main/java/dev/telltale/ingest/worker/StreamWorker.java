@@ -50,6 +50,7 @@ public final class StreamWorker implements Runnable {
     private final StopSignal stop = new StopSignal();
     private final ReconnectPolicy policy;
     private volatile @Nullable InterruptDeadline reading;
+    private volatile Duration stallAfter;
     /** Where a recording goes on; of no meaning for a live source. */
     private @Nullable Long resumeMicros;
 
@@ -68,6 +69,7 @@ public final class StreamWorker implements Runnable {
         this.clock = clock;
         this.found = found;
         this.anew = anew;
+        this.stallAfter = config.stall();
         this.policy = new ReconnectPolicy(config.backoffMin(), config.backoffMax(), ThreadLocalRandom.current());
     }
 
@@ -99,7 +101,7 @@ public final class StreamWorker implements Runnable {
     /** Looks for a stall; called from outside about every second. */
     public void watch() throws InterruptedException {
         InterruptDeadline deadline = reading;
-        if (deadline == null || deadline.silence().compareTo(config.stall()) < 0) {
+        if (deadline == null || deadline.silence().compareTo(stallAfter) < 0) {
             return;
         }
         Duration silence = deadline.silence();
@@ -183,6 +185,8 @@ public final class StreamWorker implements Runnable {
             Instant begun = clock.instant();
             publisher.transit(
                     state -> state instanceof Connecting connecting ? connecting.live(clock.instant()) : state);
+            Duration pause = source.usualPause();
+            stallAfter = pause.compareTo(config.stall()) > 0 ? pause : config.stall();
             reading = source.isRecording() ? null : deadline;
             boolean resumed = new Connection(task, packets, deadline, stop, publisher, clock, source.isRecording(),
                     source.isRecording() ? resumeMicros : null, this::resumed).run();
