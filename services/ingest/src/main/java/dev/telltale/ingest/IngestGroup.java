@@ -7,6 +7,7 @@ import dev.telltale.ingest.worker.StreamWorker;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.kafka.RecordCodec;
+import dev.telltale.kit.metrics.Meter;
 import dev.telltale.schemas.StreamStatus;
 import dev.telltale.schemas.Topic;
 
@@ -144,6 +145,7 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
             if (wanted != null && (before == null || !wanted.sameWork(before))) {
                 restarts.put(stream, true);
             }
+            dropSeries(stream);
         } else if (wanted == null) {
             worker.remove();
             restarts.remove(stream);
@@ -154,7 +156,7 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
     }
 
     private void startSuccessors() {
-        workers.reap();
+        workers.reap().forEach(this::dropSeries);
         List<StreamTask> due = restarts.keySet().stream().filter(stream -> workers.find(stream) == null)
                 .map(table::task)
                 .filter(Objects::nonNull).filter(task -> ownership.isOwned(task.partition())).toList();
@@ -166,6 +168,13 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
             boolean anew = Boolean.TRUE.equals(restarts.remove(task.stream()));
             workers.start(task, found.get(task.stream()), anew);
         });
+    }
+
+    /** Of a stream that nobody wants any more: its worker's last windows were counted before it ended. */
+    private void dropSeries(String stream) {
+        if (table.task(stream) == null) {
+            context.metrics().remove(Meter.WINDOWS, stream);
+        }
     }
 
     private void finishLoading() {

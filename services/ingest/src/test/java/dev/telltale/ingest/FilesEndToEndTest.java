@@ -127,6 +127,24 @@ class FilesEndToEndTest {
     }
 
     @Test
+    void shouldTakeTheSeriesOfAStreamAwayWithIt() throws Exception {
+        // Given one that is removed while it is read, and one that has come to its end
+        Path clip = TestVideo.of(60).write(folder.resolve("long.mp4"));
+        Path shorter = TestVideo.of(3).write(folder.resolve("short.mp4"));
+        desk.add(Desk.file("read", clip, Pacing.REAL_TIME));
+        desk.add(Desk.file("ended", shorter, Pacing.FLAT_OUT));
+        desk.awaitState("ended", SourceState.RETIRED);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(context.metrics().scrape())
+                .contains("{stream=\"read\"}", "{stream=\"ended\"}"));
+        // When
+        desk.remove("read");
+        desk.remove("ended");
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(context.metrics().scrape())
+                .doesNotContain("{stream=\"read\"}", "{stream=\"ended\"}"));
+    }
+
+    @Test
     void shouldEndAStreamCleanlyWhenItIsRemoved() throws Exception {
         // Given
         Path clip = TestVideo.of(60).write(folder.resolve("removed.mp4"));

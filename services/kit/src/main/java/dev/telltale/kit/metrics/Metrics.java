@@ -41,6 +41,11 @@ public final class Metrics implements AutoCloseable {
                 .tags(tags(meter, Meter.Kind.GAUGE, tagValues)).register(registry);
     }
 
+    /** Takes a series away: that of a stream that nobody watches any more would be scraped for ever. */
+    public void remove(Meter meter, String... tagValues) {
+        registry.find(meter.meterName()).tags(tags(meter, meter.kind(), tagValues)).meters().forEach(registry::remove);
+    }
+
     private static Tags tags(Meter meter, Meter.Kind kind, String... values) {
         if (meter.kind() != kind || meter.tags().size() != values.length) {
             throw new IllegalArgumentException(
