@@ -3,9 +3,12 @@ package dev.telltale.kit;
 import dev.telltale.kit.config.TelltaleConfig;
 import dev.telltale.testing.TestCluster;
 
+import org.apache.kafka.common.utils.Utils;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +22,21 @@ public final class OnBroker {
 
     private static TestCluster start() {
         try {
-            var cluster = TestCluster.start(Files.createTempDirectory("telltale-kit"));
-            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+            var folder = Files.createTempDirectory("telltale-kit");
+            var cluster = TestCluster.start(folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster, folder)));
             return cluster;
         } catch (IOException full) {
             throw new UncheckedIOException(full);
+        }
+    }
+
+    private static void end(TestCluster cluster, Path folder) {
+        cluster.close();
+        try {
+            Utils.delete(folder.toFile());
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
         }
     }
 
