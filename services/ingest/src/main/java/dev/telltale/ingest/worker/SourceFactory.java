@@ -13,6 +13,7 @@ import dev.telltale.ingest.source.http.HttpSource;
 import dev.telltale.ingest.source.rtsp.RtspAddress;
 import dev.telltale.ingest.source.rtsp.RtspListenSource;
 import dev.telltale.ingest.source.rtsp.RtspPorts;
+import dev.telltale.ingest.source.rtsp.RtspPullSource;
 import dev.telltale.schemas.StreamSpec;
 
 import java.util.Optional;
@@ -72,7 +73,8 @@ public final class SourceFactory {
     private StreamSource pull(StrictUrl url, CredentialRef credential) throws RefusedSourceException {
         return switch (url.scheme()) {
             case HTTP, HTTPS -> new HttpSource(dialer, url, credential);
-            case RTSP, RTSPS, RTMP, RTMPS -> throw new RefusedSourceException(
+            case RTSP, RTSPS -> new RtspPullSource(dialer, url, credential);
+            case RTMP, RTMPS -> throw new RefusedSourceException(
                     "sources of kind '" + url.scheme().text() + "' cannot be pulled yet");
         };
     }
