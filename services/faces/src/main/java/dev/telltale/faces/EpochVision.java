@@ -2,11 +2,12 @@ package dev.telltale.faces;
 
 import dev.telltale.schemas.DetectorPlan;
 import dev.telltale.schemas.FrameWindow;
-import dev.telltale.schemas.Packet;
 import dev.telltale.schemas.PlanRef;
 import dev.telltale.vision.Picture;
 import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.DecodeCounts;
+import dev.telltale.vision.media.EntryPoints;
+import dev.telltale.vision.media.MediaPacket;
 import dev.telltale.vision.media.PacketDecoder;
 import dev.telltale.vision.media.UndecodableException;
 import dev.telltale.vision.tracking.FaceTracker;
@@ -29,6 +30,7 @@ final class EpochVision implements AutoCloseable {
     private final PlanSource plans;
     private final FaceTracker tracker;
     private final KeyFrames keyFrames = new KeyFrames();
+    private EntryPoints entries;
     private final TreeMap<Long, OpenWindow> open = new TreeMap<>();
     private final @Nullable PacketDecoder decoder;
     private final CodedVideo video;
@@ -49,6 +51,7 @@ final class EpochVision implements AutoCloseable {
         this.plans = plans;
         this.video = Converted.video(first);
         this.originPts = first.getOriginPts();
+        this.entries = new EntryPoints(video);
         this.windowMillis = first.getWindowMillis();
         this.nextWindow = start.window();
         this.restoredPlan = start.plan();
@@ -83,14 +86,11 @@ final class EpochVision implements AutoCloseable {
 
     /** Decodes a record's packets and gives its frames to the windows that they belong to. */
     void feed(FrameWindow record, long offset) {
-        for (Packet packet : record.getPackets()) {
-            if (packet.getKey()) {
-                keyFrames.add(video.timeBase().toMicros(packet.getPts() - originPts), offset);
-            }
-        }
+        List<MediaPacket> packets = record.getPackets().stream().map(Converted::packet).toList();
+        packets.forEach(packet -> entries.see(packet, offset).forEach(
+                entry -> keyFrames.add(video.timeBase().toMicros(entry.pts() - originPts), entry.record())));
         if (decoder != null) {
-            tools.decodeAhead().feed(decoder, record.getPackets().stream().map(Converted::packet).toList(),
-                    record.getDrain(), this::take);
+            tools.decodeAhead().feed(decoder, packets, record.getDrain(), this::take);
         }
     }
 
@@ -170,6 +170,7 @@ final class EpochVision implements AutoCloseable {
     /** A record could not be used: decoding goes on at the next key frame. */
     void skip() {
         keyFrames.clear();
+        entries = new EntryPoints(video);
         if (decoder != null) {
             decoder.reset();
         }

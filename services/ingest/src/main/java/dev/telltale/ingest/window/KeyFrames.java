@@ -1,5 +1,7 @@
 package dev.telltale.ingest.window;
 
+import dev.telltale.vision.media.CodedVideo;
+import dev.telltale.vision.media.EntryPoints;
 import dev.telltale.vision.media.MediaPacket;
 
 import java.util.ArrayDeque;
@@ -12,13 +14,16 @@ import java.util.List;
  * window's first frame.
  */
 final class KeyFrames {
-    private record Key(long pts, long record) {}
+    private final Deque<EntryPoints.Entry> keys = new ArrayDeque<>();
+    private final EntryPoints entries;
 
-    private final Deque<Key> keys = new ArrayDeque<>();
+    KeyFrames(CodedVideo video) {
+        this.entries = new EntryPoints(video);
+    }
 
     /** The packets have been put into a record. */
     void recorded(List<MediaPacket> packets, long record) {
-        packets.stream().filter(MediaPacket::key).forEach(packet -> keys.addLast(new Key(packet.pts(), record)));
+        packets.forEach(packet -> keys.addAll(entries.see(packet, record)));
     }
 
     /** Returns the record to begin with for a window whose first frame is shown at the time; the windows asked for must rise. */
@@ -31,7 +36,7 @@ final class KeyFrames {
         return found;
     }
 
-    private Key second() {
+    private EntryPoints.Entry second() {
         return keys.stream().skip(1).findFirst().orElseThrow();
     }
 }

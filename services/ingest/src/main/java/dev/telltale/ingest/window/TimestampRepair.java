@@ -21,6 +21,7 @@ final class TimestampRepair {
 
     private final CodedVideo video;
     private final long farthest;
+    private final ReferencePictures references;
     /** Presentation times of the packets that a decoder would still hold back, as FFmpeg guesses a missing dts. */
     private final PriorityQueue<Long> held = new PriorityQueue<>();
     /** The first packets of an epoch, as long as none had a time. */
@@ -33,10 +34,15 @@ final class TimestampRepair {
         this.video = video;
         this.farthest = video.timeBase().toUnits(FARTHEST);
         this.step = video.frameDuration();
+        this.references = new ReferencePictures(video);
     }
 
-    /** Returns the packets whose times are known with this one: none while no packet of the epoch had any. */
+    /** Returns the packets whose times are known with this one, in the same order; possibly none, possibly several. */
     List<MediaPacket> apply(MediaPacket packet) {
+        return references.apply(packet).stream().flatMap(shown -> timed(shown).stream()).toList();
+    }
+
+    private List<MediaPacket> timed(MediaPacket packet) {
         if (lastDts == MediaPacket.NO_TIME && timeless(packet)) {
             waiting.add(packet);
             return List.of();
@@ -57,7 +63,12 @@ final class TimestampRepair {
 
     /** Returns what still waits for a time at the end of the epoch, counted from zero. */
     List<MediaPacket> flush() {
-        return waiting.isEmpty() ? List.of() : apply(waiting.removeLast().at(MediaPacket.NO_TIME, 0));
+        List<MediaPacket> rest = new ArrayList<>();
+        references.flush().forEach(packet -> rest.addAll(timed(packet)));
+        if (!waiting.isEmpty()) {
+            rest.addAll(timed(waiting.removeLast().at(MediaPacket.NO_TIME, 0)));
+        }
+        return rest;
     }
 
     private static boolean timeless(MediaPacket packet) {

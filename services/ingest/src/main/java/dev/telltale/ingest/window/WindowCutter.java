@@ -21,7 +21,7 @@ public final class WindowCutter {
     private final CodedVideo video;
     private final Duration window;
     private final TimestampRepair repair;
-    private final KeyFrames keyFrames = new KeyFrames();
+    private final KeyFrames keyFrames;
     /** Packets that are in no record yet. */
     private List<MediaPacket> pending = new ArrayList<>();
     private long pendingBytes;
@@ -35,6 +35,7 @@ public final class WindowCutter {
     private WindowCutter(CodedVideo video, Duration window, OptionalLong origin) {
         this.video = video;
         this.window = window;
+        this.keyFrames = new KeyFrames(video);
         this.repair = new TimestampRepair(video);
         this.grid = new WindowGrid(video.timeBase(), origin.orElse(Long.MAX_VALUE), window);
         this.originKnown = origin.isPresent();

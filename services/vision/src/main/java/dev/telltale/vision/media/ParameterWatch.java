@@ -1,5 +1,7 @@
 package dev.telltale.vision.media;
 
+import dev.telltale.vision.media.Vp9Header.Size;
+
 import org.bytedeco.ffmpeg.avcodec.AVCodecParserContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -9,19 +11,21 @@ import org.bytedeco.javacpp.SizeTPointer;
 import java.nio.ByteBuffer;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.av_stream_get_parser;
 
 /**
  * Notices that codec, size or headers change in the middle of a stream. Containers that announce it do so as side data of a
- * packet; in transport streams only the parser, which reads the headers inside the packets, sees another size.
+ * packet; in transport streams only the parser, which reads the headers inside the packets, sees another size, and of VP9 nobody.
  */
 final class ParameterWatch {
+    private static final Size UNKNOWN = new Size(0, 0);
+
     private final AVStream stream;
     private final int codec;
-    private int width;
-    private int height;
+    private Size size = UNKNOWN;
 
     ParameterWatch(AVStream stream) {
         this.stream = stream;
@@ -30,7 +34,10 @@ final class ParameterWatch {
 
     /** Returns the same object while nothing has changed, else what holds from this packet on. */
     CodedVideo update(CodedVideo video, AVPacket packet) {
-        return resized(withHeaders(withCodec(video), packet));
+        CodedVideo now = withHeaders(withCodec(video), packet);
+        // Only where decoding can begin can an epoch begin. VP9 and AV1 change the size elsewhere too, for a while, to save bits;
+        // the decoder scales such pictures.
+        return (packet.flags() & AV_PKT_FLAG_KEY) == 0 ? now : resized(now, packet);
     }
 
     private CodedVideo withCodec(CodedVideo video) {
@@ -53,15 +60,22 @@ final class ParameterWatch {
         }
     }
 
-    private CodedVideo resized(CodedVideo video) {
-        AVCodecParserContext parser = av_stream_get_parser(stream);
-        if (parser == null || parser.isNull() || parser.width() <= 0 || parser.height() <= 0) {
+    private CodedVideo resized(CodedVideo video, AVPacket packet) {
+        Size now = size(video, packet);
+        if (now.width() <= 0 || now.height() <= 0) {
             return video;
         }
-        boolean first = width == 0;
-        boolean same = parser.width() == width && parser.height() == height;
-        width = parser.width();
-        height = parser.height();
-        return first || same ? video : video.resized(width, height);
+        boolean first = size.width() == 0;
+        boolean same = now.equals(size);
+        size = now;
+        return same || (first && !Shown.scales(video)) ? video : video.resized(now.width(), now.height());
+    }
+
+    private Size size(CodedVideo video, AVPacket packet) {
+        if (video.codec().equals("vp9")) {
+            return Vp9Header.keyFrameSize(packet.data().capacity(packet.size()).asByteBuffer()).orElse(UNKNOWN);
+        }
+        AVCodecParserContext parser = av_stream_get_parser(stream);
+        return parser == null || parser.isNull() ? UNKNOWN : new Size(parser.width(), parser.height());
     }
 }

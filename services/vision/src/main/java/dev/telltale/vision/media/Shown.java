@@ -17,8 +17,10 @@ record Shown(int width, int height, int rotation, boolean asCoded) {
 
     static Shown of(AVFrame frame, CodedVideo video) {
         double aspect = aspect(frame, video) / (isField(frame, video) ? 2 : 1);
-        int width = aspect > 1 ? (int) Math.round(frame.width() * aspect) : frame.width();
-        int height = aspect < 1 ? (int) Math.round(frame.height() / aspect) : frame.height();
+        int codedWidth = scales(video) ? video.width() : frame.width();
+        int codedHeight = scales(video) ? video.height() : frame.height();
+        int width = aspect > 1 ? (int) Math.round(codedWidth * aspect) : codedWidth;
+        int height = aspect < 1 ? (int) Math.round(codedHeight / aspect) : codedHeight;
         boolean asCoded = width == frame.width() && height == frame.height() && video.rotation() == 0;
         return new Shown(width, height, video.rotation(), asCoded);
     }
@@ -30,6 +32,11 @@ record Shown(int width, int height, int rotation, boolean asCoded) {
         }
         AVRational coded = frame.sample_aspect_ratio();
         return sane(coded.num(), coded.den());
+    }
+
+    /** Codecs that refer to pictures of another size: between two key frames a picture may be coded smaller than it is shown. */
+    static boolean scales(CodedVideo video) {
+        return video.codec().equals("vp9") || video.codec().equals("av1");
     }
 
     /** HEVC codes fields as pictures of half the height, and FFmpeg hands them out like that. */
