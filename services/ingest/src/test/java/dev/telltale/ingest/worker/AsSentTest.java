@@ -55,10 +55,11 @@ class AsSentTest {
             VP9, hidden frames     | 25  | -t 2 -c:v libvpx-vp9 -cpu-used 8 -b:v 1M -lag-in-frames 16 -auto-alt-ref 1                 | webm | 50    | 0  | 2   | 0 | 128x96 | 40-40
             AV1                    | 25  | -t 2 -c:v libaom-av1 -cpu-used 8 -b:v 1M                                                   | mp4  | 50    | 0  | 2   | 0 | 128x96 | 40-40
             MediaRecorder          | 30  | -t 4 -vf select='not(between(n,30,50))*not(eq(mod(n,7),3))' -vsync vfr -c:v libvpx -deadline realtime -b:v 1M -enc_time_base 1:1000 -live 1 | webm | 85 | 0 | 4 | 0 | 128x96 | 33-734
-            MediaRecorder, H.264   | 30  | -t 4 -vf select='not(eq(mod(n,7),3))' -vsync vfr -c:v libx264 -qp 4 -bf 3 -enc_time_base 1:1000 | mkv | 103 | 0 | 4 | 0 | 128x96 | 33-67
+            MediaRecorder, H.264   | 30  | -t 4 -vf select='not(eq(mod(n,7),3))',settb=1/1000,setpts='PTS+mod(N*7,11)' -vsync vfr -r 1000 -c:v libx264 -qp 4 -bf 3 | mkv | 103 | 0 | 4 | 0 | 128x96 | 23-80
             call of 6 a second     | 6   | -t 4 -c:v libvpx -deadline realtime -b:v 1M                                                | webm | 24    | 0  | 3   | 0 | 128x96 | 166-167
             telephone, 120 a second | 120 | -t 2 -c:v libx264 -qp 4                                                                   | mov  | 240   | 0  | 2   | 0 | 128x96 | 8-9
             intra refresh          | 25  | -t 4 -c:v libx264 -qp 4 -s 640x96 -x264opts intra-refresh=1:keyint=25:bframes=0            | ts   | 100   | 0  | 4   | 0 | 640x96 | 40-40
+            intra refresh, MP4     | 25  | -t 4 -s 640x96 -c:v libx264 -qp 4 -x264opts intra-refresh=1:keyint=25:bframes=0            | mp4  | 100   | 0  | 4   | 0 | 640x96 | 40-40
             one key frame a minute | 25  | -t 62 -c:v libx264 -preset ultrafast -qp 4 -x264opts keyint=1500:min-keyint=1500:scenecut=0 | mkv | 1550  | 0  | 49  | 0 | 128x96 | 40-40
             VP8, size changes      | 25  | -t 2 -c:v libvpx -deadline realtime -b:v 1M + -t 2 -s 64x48 -c:v libvpx -deadline realtime -b:v 1M | webm | 50+50 | 0+0 | 2+2 | 0 | 128x96+64x48 | 40-40
             VP9, size changes      | 25  | -t 2 -c:v libvpx-vp9 -deadline realtime -cpu-used 8 -b:v 1M + -t 2 -s 64x48 -c:v libvpx-vp9 -deadline realtime -cpu-used 8 -b:v 1M | webm | 50+50 | 0+0 | 2+2 | 0 | 128x96+64x48 | 40-40
