@@ -43,7 +43,7 @@ public interface Picture extends AutoCloseable {
     /**
      * Colour as it was coded. Belongs to the picture and ends with it.
      *
-     * @param pixels height x width x 3, full range, order R, G, B: CV_16UC3 where there is a mapping, else CV_8UC3
+     * @param pixels height x width x 3, full range, order R, G, B: CV_8UC3, or CV_16UC3 where a mapping needs more
      * @param mapping from these to what {@link #rgb()} holds; null where they are that already
      */
     record Coded(Mat pixels, @Nullable ColourMapping mapping) {}

@@ -36,6 +36,7 @@ public final class ColourMapping {
 
     private final boolean curved;
     private final float[] light = new float[LEVELS];
+    private final float[] light8 = new float[256];
     private final float[] atScreen = new float[LIGHTS];
     private final float[] shoulder = new float[LIGHTS];
     private final float[] matrix = new float[9];
@@ -45,6 +46,9 @@ public final class ColourMapping {
         this.curved = transfer != Transfer.STANDARD;
         for (int i = 0; i < LEVELS; i++) {
             light[i] = (float) transfer.light((double) i / (LEVELS - 1));
+        }
+        for (int i = 0; i < light8.length; i++) {
+            light8[i] = (float) transfer.light(i / 255.0);
         }
         for (int i = 0; i < LIGHTS; i++) {
             atScreen[i] = (float) transfer.atScreen(lightOf(i));
@@ -98,19 +102,26 @@ public final class ColourMapping {
      */
     public void map(short[] from, byte[] to, int pixels) {
         for (int i = 0; i < 3 * pixels; i += 3) {
-            float r = light[(from[i] & 0xffff) >>> SIGNAL_SHIFT];
-            float g = light[(from[i + 1] & 0xffff) >>> SIGNAL_SHIFT];
-            float b = light[(from[i + 2] & 0xffff) >>> SIGNAL_SHIFT];
-            float red = matrix[0] * r + matrix[1] * g + matrix[2] * b;
-            float green = matrix[3] * r + matrix[4] * g + matrix[5] * b;
-            float blue = matrix[6] * r + matrix[7] * g + matrix[8] * b;
-            float factor = curved
-                    ? factor(luminance[0] * r + luminance[1] * g + luminance[2] * b, red, green, blue)
-                    : 1;
-            to[i] = TO_SIGNAL[index(red * factor)];
-            to[i + 1] = TO_SIGNAL[index(green * factor)];
-            to[i + 2] = TO_SIGNAL[index(blue * factor)];
+            map(light[(from[i] & 0xffff) >>> SIGNAL_SHIFT], light[(from[i + 1] & 0xffff) >>> SIGNAL_SHIFT],
+                    light[(from[i + 2] & 0xffff) >>> SIGNAL_SHIFT], to, i);
         }
+    }
+
+    /** The same from 8 bits, for sources that have no more. */
+    public void map(byte[] from, byte[] to, int pixels) {
+        for (int i = 0; i < 3 * pixels; i += 3) {
+            map(light8[from[i] & 0xff], light8[from[i + 1] & 0xff], light8[from[i + 2] & 0xff], to, i);
+        }
+    }
+
+    private void map(float r, float g, float b, byte[] to, int at) {
+        float red = matrix[0] * r + matrix[1] * g + matrix[2] * b;
+        float green = matrix[3] * r + matrix[4] * g + matrix[5] * b;
+        float blue = matrix[6] * r + matrix[7] * g + matrix[8] * b;
+        float factor = curved ? factor(luminance[0] * r + luminance[1] * g + luminance[2] * b, red, green, blue) : 1;
+        to[at] = TO_SIGNAL[index(red * factor)];
+        to[at + 1] = TO_SIGNAL[index(green * factor)];
+        to[at + 2] = TO_SIGNAL[index(blue * factor)];
     }
 
     /** All three components are bent by what the highest needs, which leaves the hue. */

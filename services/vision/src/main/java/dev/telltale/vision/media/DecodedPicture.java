@@ -69,7 +69,7 @@ final class DecodedPicture implements Picture {
     public Coded coded() {
         Coded known = coded;
         if (known == null) {
-            known = converter.mapping(open().frame).map(mapping -> new Coded(converter.rgb16(frame, shown), mapping))
+            known = converter.mapping(open().frame).map(mapping -> new Coded(converter.unmapped(frame, shown), mapping))
                     .orElseGet(() -> new Coded(rgb(), null));
             coded = known;
         }

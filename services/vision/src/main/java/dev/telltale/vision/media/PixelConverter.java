@@ -34,7 +34,7 @@ import static org.bytedeco.opencv.global.opencv_core.rotate;
 /**
  * From coded frames to 8-bit luma or RGB as shown, by swscale: matrix, range and depth as {@link FrameColours} says. swscale's
  * default path is also what OpenCV's video reader takes, so the pixels are those that published detectors were trained on.
- * Where primaries or transfer are others than BT.709's, swscale makes 16-bit RGB and {@link ColourMapping} does the rest.
+ * Where primaries or transfer are others than BT.709's, swscale makes RGB of the source's depth and {@link ColourMapping} does the rest.
  */
 final class PixelConverter implements AutoCloseable {
     private static final int UNITY = 1 << 16;
@@ -87,22 +87,22 @@ final class PixelConverter implements AutoCloseable {
     }
 
     Mat rgb(AVFrame frame, Shown shown) {
-        Optional<ColourMapping> mapping = mapping(frame);
-        if (mapping.isEmpty()) {
-            toRgb = context(toRgb, frame, shown, AV_PIX_FMT_RGB24);
-            return turned(scale(toRgb, frame, shown, CV_8UC3), shown);
-        }
-        Mat coded = rgb16(frame, shown);
-        Mat mapped = mats.take(coded.rows(), coded.cols(), CV_8UC3);
-        mapper.map(mapping.get(), coded, mapped);
-        mats.giveBack(coded);
-        return mapped;
+        Mat coded = unmapped(frame, shown);
+        return mapping(frame).map(by -> mapped(by, coded)).orElse(coded);
     }
 
-    /** Colour before {@link #mapping}, 16 bits a sample. */
-    Mat rgb16(AVFrame frame, Shown shown) {
-        toRgb = context(toRgb, frame, shown, AV_PIX_FMT_RGB48);
-        return turned(scale(toRgb, frame, shown, CV_16UC3), shown);
+    /** Colour before {@link #mapping}: 16 bits a sample where the mapping would show the steps of 8. */
+    Mat unmapped(AVFrame frame, Shown shown) {
+        boolean deep = mapping(frame).filter(by -> by.curved() || PixelFormats.deep(frame.format())).isPresent();
+        toRgb = context(toRgb, frame, shown, deep ? AV_PIX_FMT_RGB48 : AV_PIX_FMT_RGB24);
+        return turned(scale(toRgb, frame, shown, deep ? CV_16UC3 : CV_8UC3), shown);
+    }
+
+    private Mat mapped(ColourMapping by, Mat from) {
+        Mat to = mats.take(from.rows(), from.cols(), CV_8UC3);
+        mapper.map(by, from, to);
+        mats.giveBack(from);
+        return to;
     }
 
     /** What the colours of the frame need to become BT.709's; nothing where they are. */

@@ -33,6 +33,12 @@ final class PixelFormats {
         return luma.plane() == 0 && luma.depth() == 8 && luma.step() == 1 && luma.offset() == 0 && luma.shift() == 0;
     }
 
+    /** True where samples have more than 8 bits. */
+    static boolean deep(int format) {
+        AVPixFmtDescriptor descriptor = av_pix_fmt_desc_get(format);
+        return descriptor != null && descriptor.comp(0).depth() > 8;
+    }
+
     /** True where the codec says that the lines of a frame were taken at two times. */
     static boolean interlaced(AVFrame frame) {
         return (frame.flags() & AV_FRAME_FLAG_INTERLACED) != 0;
