@@ -10,6 +10,7 @@ import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.ingest.source.SourceAddress;
 import dev.telltale.ingest.source.StreamSource;
 import dev.telltale.ingest.source.http.HttpSource;
+import dev.telltale.ingest.source.rtmp.RtmpPullSource;
 import dev.telltale.ingest.source.rtsp.RtspAddress;
 import dev.telltale.ingest.source.rtsp.RtspListenSource;
 import dev.telltale.ingest.source.rtsp.RtspPorts;
@@ -74,8 +75,7 @@ public final class SourceFactory {
         return switch (url.scheme()) {
             case HTTP, HTTPS -> new HttpSource(dialer, url, credential);
             case RTSP, RTSPS -> new RtspPullSource(dialer, url, credential);
-            case RTMP, RTMPS -> throw new RefusedSourceException(
-                    "sources of kind '" + url.scheme().text() + "' cannot be pulled yet");
+            case RTMP, RTMPS -> new RtmpPullSource(dialer, url, credential);
         };
     }
 

@@ -90,13 +90,18 @@ final class RtspClient implements InputBytes {
     @Override
     public int read(ByteBuffer into) throws IOException {
         byte[] packet = early.poll();
-        while (packet == null) {
-            keepAlive();
-            int first = in.read();
-            if (first < 0) {
-                return -1;
+        try {
+            while (packet == null) {
+                keepAlive();
+                int first = in.read();
+                if (first < 0) {
+                    return -1;
+                }
+                packet = first == INTERLEAVED ? packet() : skipped(first);
             }
-            packet = first == INTERLEAVED ? packet() : skipped(first);
+        } catch (EOFException e) {
+            // It hung up in the middle of a packet: an end like any other.
+            return -1;
         }
         int length = Math.min(packet.length, into.remaining());
         into.put(packet, 0, length);
