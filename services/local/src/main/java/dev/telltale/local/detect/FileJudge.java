@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * What can be said of a whole file.
  *
  * @param word the answer
- * @param reason why: of how many faces it speaks and which of them decide, then the reason of the first of these
+ * @param reason why: how many of its faces decide, and the reason of the first of these
  */
 record FileJudge(VerdictWord word, String reason) {
     /** Judges a file by its faces, its alerts and how much of it could be seen. */
@@ -58,17 +58,18 @@ record FileJudge(VerdictWord word, String reason) {
                         seen));
     }
 
-    /** The faces that make the file what it is called; of a file with one face there is nothing to tell apart. */
+    /** Of a file with one face there is nothing to tell apart. */
     private static FileJudge decided(VerdictWord word, List<JudgedFace> deciding, int faces) {
-        String reason = deciding.get(0).judge().reason();
+        JudgedFace first = deciding.get(0);
+        String reason = first.judge().reason();
         if (faces == 1) {
             return new FileJudge(word, reason);
         }
-        String which = deciding.size() == 1
-                ? "face " + deciding.get(0).track() + " decides: "
-                : "faces " + listed(deciding.stream().map(JudgedFace::track).toList()) + " decide, face "
-                        + deciding.get(0).track() + ": ";
-        return new FileJudge(word, faces + " faces, " + which + reason);
+        if (deciding.size() == faces && deciding.stream().allMatch(face -> face.judge().reason().equals(reason))) {
+            return new FileJudge(word, "each of %d faces: %s".formatted(faces, reason));
+        }
+        return new FileJudge(word, "%d of %d faces %s %s; face %d: %s".formatted(deciding.size(), faces,
+                deciding.size() == 1 ? "is" : "are", word.word(), first.track(), reason));
     }
 
     private static List<JudgedFace> only(List<JudgedFace> faces, Predicate<JudgedFace> wanted) {

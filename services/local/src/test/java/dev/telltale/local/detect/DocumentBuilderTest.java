@@ -98,11 +98,13 @@ class DocumentBuilderTest {
         // When
         DetectDocument doubtful = document(marks(2, 1, 2, 3, 4), all(List.of(genuine, suspicious, unsure)), List.of());
         DetectDocument open = document(marks(2, 1, 2, 3, 4), all(List.of(genuine, unsure)), List.of());
+        DetectDocument alike = document(marks(2, 3, 4), unsure, List.of());
 
         // Then
         assertThat(doubtful.reason()).isEqualTo(
-                "4 faces, face 2 decides: 1 of 2 judged windows look synthetic, too little for an alert");
-        assertThat(open.reason()).startsWith("3 faces, faces 3, 4 decide, face 3: 1 of 1 windows judged, none looks");
+                "1 of 4 faces is suspicious; face 2: 1 of 2 judged windows look synthetic, too little for an alert");
+        assertThat(open.reason()).startsWith("2 of 3 faces are inconclusive; face 3: 1 of 1 windows judged, none");
+        assertThat(alike.reason()).startsWith("each of 2 faces: 1 of 1 windows judged, none looks synthetic, but ");
     }
 
     @Test
