@@ -14,6 +14,7 @@ import dev.telltale.vision.media.InterruptDeadline;
 import dev.telltale.vision.media.MediaInput;
 import dev.telltale.vision.media.MediaPacket;
 import dev.telltale.vision.media.PacketDecoder;
+import dev.telltale.vision.media.TestFfmpeg;
 import dev.telltale.vision.media.TestPictures;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +78,33 @@ class ShownAsMeantTest {
         // Then
         assertThat(face.getPictureWidth()).isEqualTo(WIDTH);
         compare(face, upright, 8);
+    }
+
+    /** A face in a studio's HLG, 4:2:2 and 10 bits. */
+    @Test
+    void shouldSeeInHighDynamicRangeWhatItSeesInStandard() throws Exception {
+        // Given
+        List<byte[]> pictures = pictures();
+        FaceWindow expected = only(run(TestPictures.of("yuv444p", WIDTH, HEIGHT)
+                .write(folder.resolve("standard.mkv"), pictures)));
+        Path hlg = TestFfmpeg.make(folder.resolve("hlg.ts"), raw(pictures)
+                + " -vf setparams=color_primaries=bt709:color_trc=bt709:colorspace=gbr:range=pc,format=gbrp,"
+                + "zscale=p=bt2020:t=arib-std-b67:m=2020_ncl:r=limited:npl=203:agamma=false,format=yuv422p10le"
+                + " -c:v libx265 -x265-params log-level=error:qp=8");
+
+        // When
+        FaceWindow face = only(run(hlg));
+
+        // Then
+        compare(face, expected, 3);
+    }
+
+    /** Writes the pictures, and returns ffmpeg's arguments to read them. */
+    private static String raw(List<byte[]> pictures) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        pictures.forEach(bytes::writeBytes);
+        Path raw = Files.write(folder.resolve("raw"), bytes.toByteArray());
+        return "-f rawvideo -pix_fmt rgb24 -s " + WIDTH + "x" + HEIGHT + " -r 25 -i " + raw;
     }
 
     private static void compare(FaceWindow face, FaceWindow expected, double tolerance) {

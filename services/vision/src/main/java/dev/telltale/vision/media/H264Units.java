@@ -69,23 +69,28 @@ final class H264Units {
     /** Annex D.1: messages of a type and a size, each a sum of bytes of which only the last is less than 255. */
     private static int recoveryFrames(ByteBuffer data, int from) {
         int at = from;
-        while (at + 2 < data.limit() && data.get(at) != (byte) 0x80) {
+        while (at < data.limit() && data.get(at) != (byte) 0x80) {
             int type = 0;
             int size = 0;
-            for (; at < data.limit() - 1 && (data.get(at) & MORE) == MORE; at++) {
+            for (; at(data, at) == MORE; at++) {
                 type += MORE;
             }
-            type += data.get(at++) & MORE;
-            for (; at < data.limit() - 1 && (data.get(at) & MORE) == MORE; at++) {
+            type += at(data, at++);
+            for (; at(data, at) == MORE; at++) {
                 size += MORE;
             }
-            size += data.get(at++) & MORE;
+            size += at(data, at++);
             if (type == RECOVERY_POINT) {
                 return unsigned(data, at);
             }
             at += size;
         }
         return 0;
+    }
+
+    /** A byte; 0 behind the end, so that what is cut off or made up ends every loop. */
+    private static int at(ByteBuffer data, int index) {
+        return index < data.limit() ? data.get(index) & MORE : 0;
     }
 
     /** Clause 9.1, ue(v). Values that fit into a recovery point need no emulation prevention. */
@@ -102,7 +107,6 @@ final class H264Units {
     }
 
     private static int bit(ByteBuffer data, int from, int index) {
-        int at = from + index / 8;
-        return at >= data.limit() ? 0 : (data.get(at) >> (7 - index % 8)) & 1;
+        return (at(data, from + index / 8) >> (7 - index % 8)) & 1;
     }
 }
