@@ -94,6 +94,8 @@ public final class UpProcess implements AutoCloseable {
         Path log = context.config().dataDir().resolve("logs").resolve(service.id() + ".log");
         Map<String, String> all = new HashMap<>(settings);
         all.put("log.file", log.toString());
+        // A port that was meant for one process cannot be had by several.
+        all.put("telltale.http.port", "0");
         Path output = log.resolveSibling(service.id() + ".out");
         return Child.start(service.id(), JavaCommand.run(service.id(), heapMebibytes, all, arguments), output,
                 context.clock(), news);

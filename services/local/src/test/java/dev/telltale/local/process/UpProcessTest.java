@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +56,14 @@ class UpProcessTest {
 
     private TelltaleProcess up() throws Exception {
         return TelltaleProcess.start(folder, "up", "--port", "0", "--registry-port", "0", "--set",
-                "data-dir=" + folder.resolve("data"), "--set", "models.store=" + folder.resolve("models"));
+                "data-dir=" + folder.resolve("data"), "--set", "http.port=" + freePort());
+    }
+
+    /** Two children want it. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Site site(TelltaleProcess up) {
