@@ -17,6 +17,8 @@ import dev.telltale.ingest.source.rtsp.RtspPorts;
 import dev.telltale.ingest.source.rtsp.RtspPullSource;
 import dev.telltale.schemas.StreamSpec;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,12 +59,17 @@ public final class SourceFactory {
 
     /** Makes the source of a stream. */
     public StreamSource create(StreamSpec spec) throws RefusedSourceException {
-        SourceAddress address = SourceAddress.parse(spec.getSource());
+        return create(spec.getSource(), spec.getCredentialRef());
+    }
+
+    /** Makes the source of an address with the credential that is named, if one is. */
+    public StreamSource create(String source, @Nullable String reference) throws RefusedSourceException {
+        SourceAddress address = SourceAddress.parse(source);
         if (!schemes.contains(address.scheme())) {
             throw new RefusedSourceException("sources of kind '" + address.scheme()
                     + "' are not taken here: telltale.ingest.addresses.schemes has to name it");
         }
-        CredentialRef credential = new CredentialRef(credentials, spec.getCredentialRef());
+        CredentialRef credential = new CredentialRef(credentials, reference);
         Optional<Credential> known = credential.now();
         return switch (address) {
             case SourceAddress.LocalFile file -> new FileSource(file.uri());

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What is watched. */
-@Command(name = "streams", mixinStandardHelpOptions = true, description = "Adds, lists and removes streams.", footer = {
+@Command(name = "streams", mixinStandardHelpOptions = true, description = "Adds, lists, tests and removes streams.", subcommands = StreamsTestCommand.class, footer = {
     "", "Examples:", "  telltale streams add news1 rtsp+listen://127.0.0.1:8554/news1",
     "  telltale streams add rec1 recording.mp4", "  telltale streams list", "  telltale streams remove news1"})
 final class StreamsCommand implements Runnable {
@@ -38,7 +38,7 @@ final class StreamsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which of add, list, remove?");
+        throw new ParameterException(spec.commandLine(), "which of add, list, test, remove?");
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds or changes a stream.", footer = {"",
@@ -119,7 +119,7 @@ final class StreamsCommand implements Runnable {
     }
 
     /** A path becomes an address; an address stays what it is, but carries no password. */
-    private static String address(String source) {
+    static String address(String source) {
         if (!source.contains("://")) {
             Path path = Path.of(source);
             if (!Files.isRegularFile(path)) {

@@ -1,5 +1,7 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.local.sample.SampleClip;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,6 +154,25 @@ class CommandLineTest {
         // Then
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("credentialRef").doesNotContain("c4nary").doesNotContain("admin");
+    }
+
+    @Test
+    void shouldTestASourceWithoutABroker(@TempDir Path folder) throws Exception {
+        // Given
+        Path clip = SampleClip.in(folder);
+
+        // When
+        int found = run("streams", "test", clip.toString());
+        int json = run("streams", "test", clip.toString(), "--json");
+        int refused = run("streams", "test", "https://127.0.0.1/live");
+        int scheme = run("streams", "test", "http://example.org/live");
+
+        // Then
+        assertThat(List.of(found, json, refused, scheme)).containsExactly(0, 0, 3, 2);
+        assertThat(out.toString().lines().toList()).hasSize(2);
+        assertThat(out.toString()).contains("frames a second", "\"keyFrameEverySeconds\":");
+        assertThat(err.toString()).contains("127.0.0.1 is a loopback address: telltale.ingest.addresses.allowed",
+                "'http' are not taken here");
     }
 
     @Test

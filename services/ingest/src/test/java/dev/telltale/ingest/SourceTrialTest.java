@@ -1,0 +1,82 @@
+package dev.telltale.ingest;
+
+import dev.telltale.ingest.guard.Resolver;
+import dev.telltale.ingest.source.RefusedSourceException;
+import dev.telltale.ingest.source.http.TestHttp;
+import dev.telltale.ingest.source.rtsp.RtspPorts;
+import dev.telltale.kit.config.ConfigLoader;
+import dev.telltale.kit.config.RefusedConfigException;
+import dev.telltale.vision.media.MediaInputException;
+import dev.telltale.vision.media.TestVideo;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class SourceTrialTest {
+    @Test
+    void shouldSayWhatASourceGives(@TempDir Path folder) throws Exception {
+        // Given
+        byte[] mp4 = Files.readAllBytes(TestVideo.of(6).gop(50).write(folder.resolve("clip.mp4")));
+        try (TestHttp server = TestHttp.start(); RtspPorts ports = new RtspPorts()) {
+            server.with("/clip.mp4", TestHttp.parts(mp4, Integer.MAX_VALUE));
+            // When
+            SourceReport report = trial(server, ports).look(
+                    "http://127.0.0.1:" + server.port() + "/clip.mp4", null);
+            // Then
+            assertThat(report.live()).isFalse();
+            assertThat(report.codec()).isEqualTo("mpeg4");
+            assertThat(report.width()).isEqualTo(320);
+            assertThat(report.height()).isEqualTo(240);
+            assertThat(report.framesPerSecond()).isCloseTo(25, within(0.01));
+            assertThat(report.keyFrameEvery()).contains(Duration.ofSeconds(2));
+            assertThat(report.bitsPerSecond()).isCloseTo(mp4.length * 8L / 6, within(mp4.length / 6L));
+            assertThat(report.sentence()).startsWith("a recording: mpeg4, 320 x 240, 25.00 frames a second, "
+                    + "a key frame every 2.0 s");
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsWrongInSeconds() throws Exception {
+        try (TestHttp server = TestHttp.start(); RtspPorts ports = new RtspPorts()) {
+            server.with("/silent", (request, out) -> server.silence());
+            SourceTrial trial = trial(server, ports);
+            String base = "http://127.0.0.1:" + server.port();
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> trial.look(base + "/none?token=t0ken", null))
+                    .isInstanceOf(MediaInputException.class).hasMessageContaining("404")
+                    .hasMessageNotContaining("t0ken");
+            assertThatThrownBy(() -> trial.look(base + "/silent", null))
+                    .isInstanceOf(MediaInputException.class).hasMessageContaining("gave nothing usable for 1 s");
+            assertThatThrownBy(() -> trial.look("rtmp://127.0.0.1/a/b", null))
+                    .isInstanceOf(RefusedSourceException.class).hasMessageContaining("addresses.schemes");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void shouldNameTheSettingThatCannotBeRead() {
+        try (RtspPorts ports = new RtspPorts()) {
+            assertThatThrownBy(() -> Sources.of(ConfigLoader.of(
+                    Map.of("telltale.ingest.addresses.allowed", "10.0.0.0/33")).ingest(), ports, Resolver.SYSTEM))
+                    .isInstanceOf(RefusedConfigException.class)
+                    .hasMessageContaining("telltale.ingest.addresses.allowed").hasMessageContaining("33");
+            assertThatThrownBy(() -> ConfigLoader.of(Map.of("telltale.ingest.addresses.schemes", "https,gopher")))
+                    .isInstanceOf(RefusedConfigException.class).hasMessageContaining("gopher");
+        }
+    }
+
+    private static SourceTrial trial(TestHttp server, RtspPorts ports) {
+        return new SourceTrial(Sources.of(ConfigLoader.of(Map.of("telltale.ingest.addresses.schemes", "http",
+                "telltale.ingest.addresses.allowed", "127.0.0.1:" + server.port())).ingest(), ports,
+                Resolver.SYSTEM), Duration.ofSeconds(1), System::nanoTime);
+    }
+}

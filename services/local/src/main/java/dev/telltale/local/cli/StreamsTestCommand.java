@@ -1,0 +1,90 @@
+package dev.telltale.local.cli;
+
+import dev.telltale.ingest.SourceReport;
+import dev.telltale.ingest.SourceTrial;
+import dev.telltale.ingest.Sources;
+import dev.telltale.ingest.guard.Resolver;
+import dev.telltale.ingest.source.RefusedSourceException;
+import dev.telltale.ingest.source.rtsp.RtspPorts;
+import dev.telltale.ingest.worker.SourceFactory;
+import dev.telltale.kit.config.IngestConfig;
+import dev.telltale.vision.media.MediaInputException;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** What a source gives, or what is wrong with it, in seconds: as ingest would see it with this configuration. */
+@Command(name = "test", mixinStandardHelpOptions = true, description = "Opens a source and says what is there, or what is wrong. Needs no broker.", footer = {
+    "", "Examples:", "  telltale streams test https://example.org/live.m3u8",
+    "  telltale streams test rtsps://camera.example/live --credential desk --json"})
+final class StreamsTestCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions settings = new SettingsOptions();
+
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "A file or an address to pull from.")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private String source;
+
+    @Option(names = "--credential", paramLabel = "NAME", description = "Name of the credential in ingest's configuration.")
+    private @Nullable String credential;
+
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "8", description = "Longest time to wait for a packet, and to look; default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(names = "--json", description = "One JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (seconds < 1 || seconds > 300) {
+            throw new CliException(ExitCode.USAGE, "--seconds must be from 1 to 300, got: " + seconds);
+        }
+        String address = StreamsCommand.address(source);
+        if (address.startsWith("rtsp+listen:")) {
+            throw new CliException(ExitCode.USAGE, "a place to push to has nothing to test before somebody pushes");
+        }
+        SourceReport report = look(settings.load().config().ingest(), address);
+        spec.commandLine().getOut().println(json ? Json.line(fields(report)) : report.sentence());
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK.code();
+    }
+
+    private SourceReport look(IngestConfig config, String address) {
+        try (RtspPorts ports = new RtspPorts()) {
+            SourceFactory factory = Sources.of(config, ports, Resolver.SYSTEM);
+            return new SourceTrial(factory, Duration.ofSeconds(seconds), System::nanoTime).look(address, credential);
+        } catch (MediaInputException unusable) {
+            throw new CliException(ExitCode.BAD_INPUT, String.valueOf(unusable.getMessage()), unusable);
+        } catch (RefusedSourceException | IllegalArgumentException refused) {
+            throw new CliException(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static Map<String, @Nullable Object> fields(SourceReport report) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("live", report.live());
+        line.put("codec", report.codec());
+        line.put("width", report.width());
+        line.put("height", report.height());
+        line.put("framesPerSecond", report.framesPerSecond());
+        line.put("keyFrameEverySeconds",
+                report.keyFrameEvery().<@Nullable Object>map(every -> every.toMillis() / 1000.0).orElse(null));
+        line.put("bitsPerSecond", report.bitsPerSecond());
+        line.put("firstPacketAfterSeconds", report.firstPacketAfter().toMillis() / 1000.0);
+        return line;
+    }
+}
