@@ -6,6 +6,7 @@ import dev.telltale.ingest.dial.Trust;
 import dev.telltale.ingest.guard.AllowEntry;
 import dev.telltale.ingest.guard.DialScheme;
 import dev.telltale.ingest.guard.Guard;
+import dev.telltale.ingest.guard.PatientResolver;
 import dev.telltale.ingest.guard.Resolver;
 import dev.telltale.ingest.source.rtsp.RtspPorts;
 import dev.telltale.ingest.worker.SourceFactory;
@@ -13,12 +14,15 @@ import dev.telltale.kit.config.AddressesConfig;
 import dev.telltale.kit.config.IngestConfig;
 import dev.telltale.kit.config.RefusedConfigException;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts together, from the configuration, what makes sources: one guard, one dialer, the credentials. */
 public final class Sources {
+    private static final Duration LOOK_UP = Duration.ofSeconds(5);
+
     private Sources() {}
 
     /**
@@ -30,7 +34,7 @@ public final class Sources {
         AddressesConfig addresses = config.addresses();
         Set<DialScheme> dialled = addresses.schemes().stream().flatMap(name -> DialScheme.named(name).stream())
                 .collect(Collectors.toUnmodifiableSet());
-        Guard guard = new Guard(dialled, allowed(addresses), resolver);
+        Guard guard = new Guard(dialled, allowed(addresses), new PatientResolver(resolver, LOOK_UP));
         Dialer dialer = new Dialer(guard, Trust.sockets(addresses.trustedCertificates()));
         return new SourceFactory(Set.copyOf(addresses.schemes()),
                 new Credentials(config.credentials(), config.secretsFolder()), config.listenBeyondLoopback(), ports,

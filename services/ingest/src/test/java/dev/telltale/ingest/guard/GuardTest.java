@@ -4,10 +4,12 @@ import org.junit.jupiter.api.Test;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +65,21 @@ class GuardTest {
         });
         assertThat(guard.admit(StrictUrl.parse("https://gone.example/")))
                 .isEqualTo(new Admission.Unknown("host gone.example is not known (DNS)"));
+    }
+
+    @Test
+    void shouldNotWaitForANameServerThatIsSilent() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Guard guard = guard(List.of(), new PatientResolver(name -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return List.of();
+        }, Duration.ofMillis(100)));
+        assertThat(guard.admit(StrictUrl.parse("https://slow.example/"))).isInstanceOf(Admission.Unknown.class);
+        never.countDown();
     }
 
     @Test

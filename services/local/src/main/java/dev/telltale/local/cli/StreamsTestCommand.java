@@ -82,7 +82,7 @@ final class StreamsTestCommand implements Callable<Integer> {
         line.put("height", report.height());
         line.put("framesPerSecond", report.framesPerSecond());
         line.put("keyFrameEverySeconds",
-                report.keyFrameEvery().<@Nullable Object>map(every -> every.toMillis() / 1000.0).orElse(null));
+                report.keyFrameEvery().isPresent() ? report.keyFrameEvery().get().toMillis() / 1000.0 : null);
         line.put("bitsPerSecond", report.bitsPerSecond());
         line.put("firstPacketAfterSeconds", report.firstPacketAfter().toMillis() / 1000.0);
         return line;

@@ -7,6 +7,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.channels.SocketChannel;
 import java.time.Instant;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
@@ -82,6 +88,17 @@ class ArrowsTest {
     static final ArchRule ONLY_THE_TRAINER_TOUCHES_LIBTORCH = noClasses().that()
             .resideOutsideOfPackage("..telltale.trainer..")
             .should().dependOnClassesThat().resideInAPackage("org.bytedeco.pytorch..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_DIALER_DIALS = noClasses().that().resideInAPackage("dev.telltale.ingest..").and()
+            .resideOutsideOfPackage("dev.telltale.ingest.dial..").should()
+            .callMethod(Socket.class, "connect", SocketAddress.class).orShould()
+            .callMethod(Socket.class, "connect", SocketAddress.class, int.class).orShould()
+            .callConstructor(Socket.class, String.class, int.class).orShould()
+            .callConstructor(Socket.class, InetAddress.class, int.class).orShould().dependOnClassesThat()
+            .belongToAnyOf(URL.class, URLConnection.class, SocketChannel.class).orShould()
+            .dependOnClassesThat().resideInAPackage("java.net.http..")
+            .because("what is dialled has passed the guard");
 
     @ArchTest
     static final ArchRule CLOCKS_ARE_INJECTED = noClasses().should().callMethod(Instant.class, "now").orShould()
