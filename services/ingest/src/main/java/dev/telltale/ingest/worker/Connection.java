@@ -88,7 +88,7 @@ final class Connection {
             take(packet);
             return;
         }
-        for (MediaPacket passed : resume.pass(packet, packets.video().timeBase())) {
+        for (MediaPacket passed : resume.pass(packet, packets.video())) {
             take(passed);
         }
     }
