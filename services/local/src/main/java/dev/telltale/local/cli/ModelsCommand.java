@@ -26,7 +26,7 @@ import java.util.Map;
 /** Model packages. */
 @Command(name = "models", mixinStandardHelpOptions = true, description = "Lists and verifies model packages.", footer = {
     "", "Examples:", "  telltale models list", "  telltale models verify",
-    "  telltale models verify blend-lite@1.0.0"})
+    "  telltale models verify blend-lite@1.1.0"})
 final class ModelsCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
@@ -55,7 +55,7 @@ final class ModelsCommand implements Runnable {
     }
 
     @Command(name = "verify", mixinStandardHelpOptions = true, description = "Checks hashes and contract of packages, loads each and runs its self-test.", footer = {
-        "", "Examples:", "  telltale models verify", "  telltale models verify blend-lite@1.0.0"})
+        "", "Examples:", "  telltale models verify", "  telltale models verify blend-lite@1.1.0"})
     int verify(@Mixin SettingsOptions settings,
             @Parameters(arity = "0..*", paramLabel = "NAME@VERSION", description = "All where none is named.") List<String> names) {
         ModelStore store = store(settings);

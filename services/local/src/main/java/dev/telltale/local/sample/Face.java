@@ -50,7 +50,8 @@ final class Face {
 
     /** Red, green and blue of the surface in white light, 0 to 1, written to {@code rgb}. */
     void colour(double x, double y, double[] rgb) {
-        double grain = 0.035 * Curves.noise(28 * x, 28 * y, 1) + 0.03 * Curves.noise(9 * x, 9 * y, 2);
+        double pores = 0.2 * Curves.noise(75 * x, 75 * y, 7);
+        double grain = pores + 0.035 * Curves.noise(28 * x, 28 * y, 1) + 0.03 * Curves.noise(9 * x, 9 * y, 2);
         look.skin().times(1 + grain).over(rgb, 1);
         double flush = 0.5 * bell(Math.abs(x) - 0.36, 0.13, y - 0.28, 0.12)
                 + 0.4 * bell(x, 0.10, y - NOSE + 0.05, 0.08);

@@ -6,14 +6,14 @@ final class Head {
     private static final double SLOPE_STEP = 0.012;
     private final Face face;
     private final double[][] turn;
-    private final double light;
+    private final Look person;
     private final double[] hit = new double[3];
 
     /** A head with the given look in the given pose. */
     Head(Look look, Pose pose) {
         this.face = new Face(look, pose);
         this.turn = rotation(pose.yaw(), pose.pitch(), pose.roll());
-        this.light = look.light();
+        this.person = look;
     }
 
     /**
@@ -76,13 +76,14 @@ final class Head {
         double ny = y / (RADII[1] * RADII[1]) - slopeY;
         double nz = Math.min(-0.15, hit[2] / (RADII[2] * RADII[2]));
         double length = Math.sqrt(nx * nx + ny * ny + nz * nz);
-        double key = Math.max(0, (nx * light - 0.55 * ny - 0.80 * nz) / length / 1.07);
-        double fill = Math.max(0, (-nx * light - 0.75 * nz) / length);
+        double key = Math.max(0, (nx * person.light() - 0.55 * ny - 0.80 * nz) / length / 1.07);
+        double fill = Math.max(0, (-nx * person.light() - 0.75 * nz) / length);
         double gloss = 0.10 * Math.pow(key, 24);
         double brightness = 0.24 + 0.72 * key + 0.14 * fill;
-        for (int i = 0; i < 3; i++) {
-            rgb[i] = rgb[i] * brightness + gloss;
-        }
+        Colour grade = person.grade();
+        rgb[0] = (rgb[0] * brightness + gloss) * grade.red();
+        rgb[1] = (rgb[1] * brightness + gloss) * grade.green();
+        rgb[2] = (rgb[2] * brightness + gloss) * grade.blue();
     }
 
     /** Rows are the picture's axes in the head's own. */

@@ -10,13 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /**
- * The clip of `telltale detect --sample`: a rendered presenter speaks for eight seconds; from {@link #SWAP_FROM} on
+ * The clip of `telltale detect --sample`: a rendered presenter speaks for fourteen seconds; from {@link #SWAP_FROM} on
  * another rendered face is blended over the presenter's, with the seams and the change of colour, light and proportions
  * that a face swap leaves. The same bytes on every machine with the same FFmpeg.
  */
 public final class SampleClip {
     /** How long it lasts. */
-    public static final Duration LENGTH = Duration.ofSeconds(8);
+    public static final Duration LENGTH = Duration.ofSeconds(14);
     /** When the second face comes. */
     public static final Duration SWAP_FROM = Duration.ofSeconds(4);
     /** Width of the picture. */
@@ -24,7 +24,7 @@ public final class SampleClip {
     /** Height of the picture. */
     public static final int HEIGHT = 480;
     private static final int FRAMES_PER_SECOND = 25;
-    private static final int EDITION = 1;
+    private static final int EDITION = 2;
 
     private SampleClip() {}
 

@@ -20,8 +20,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A machine on which something is not as it should be: one line says what, and what to do. */
 class BadSurroundingsTest {
-    private static final String MODEL = "blend-lite/1.0.0/model.onnx";
-    private static final String MANIFEST = "blend-lite/1.0.0/manifest.json";
+    private static final String MODEL = "blend-lite/1.1.0/model.onnx";
+    private static final String MANIFEST = "blend-lite/1.1.0/manifest.json";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // injected by JUnit
@@ -90,7 +90,7 @@ class BadSurroundingsTest {
         Files.writeString(folder.resolve(MANIFEST), manifest.replace("\"size\" : 160", "\"size\" : 224"));
 
         // When
-        Command verify = models("verify", "blend-lite@1.0.0");
+        Command verify = models("verify", "blend-lite@1.1.0");
 
         // Then
         assertThat(verify.exit()).isEqualTo(3);

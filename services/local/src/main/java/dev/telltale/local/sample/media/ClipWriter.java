@@ -58,7 +58,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 /** Writes pictures as an MP4 file: H.264 where FFmpeg was built with OpenH264, else MPEG-4 part 2. */
 public final class ClipWriter implements AutoCloseable {
-    private static final int BITS_PER_SECOND = 900_000;
+    private static final int BITS_PER_SECOND = 2_000_000;
     private static final int KEY_FRAME_EVERY = 50;
     private final int width;
     private final int height;
