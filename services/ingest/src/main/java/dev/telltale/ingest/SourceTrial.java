@@ -20,6 +20,9 @@ import java.util.function.LongSupplier;
 
 /** Opens a source as ingest would, looks at it for some seconds, and says what is there; writes nothing anywhere. */
 public final class SourceTrial {
+    /** Read as fast as it comes, this much of a recording takes no time. */
+    private static final Duration OF_A_RECORDING = Duration.ofSeconds(30);
+
     private final SourceFactory sources;
     private final Duration patience;
     private final LongSupplier nanoTime;
@@ -50,8 +53,9 @@ public final class SourceTrial {
         InterruptDeadline deadline = new InterruptDeadline(patience, nanoTime);
         try (StreamSource source = sources.create(address, credential); PacketSource packets = source.open(deadline)) {
             Tally tally = new Tally(packets.video());
+            Duration most = source.isRecording() ? OF_A_RECORDING : patience;
             Duration first = Duration.ZERO;
-            while (!tally.isEnough(patience) && since(begun).compareTo(patience.multipliedBy(2)) < 0) {
+            while (!tally.isEnough(most) && since(begun).compareTo(patience.multipliedBy(2)) < 0) {
                 deadline.progress();
                 MediaPacket packet = packets.read();
                 if (packet == null) {
@@ -93,7 +97,8 @@ public final class SourceTrial {
             first = Math.min(first, micros);
             last = Math.max(last, micros);
             if (packet.key()) {
-                keys.add(micros);
+                long shown = packet.pts() == MediaPacket.NO_TIME ? time : packet.pts();
+                keys.add(video.timeBase().toMicros(shown));
             }
         }
 
