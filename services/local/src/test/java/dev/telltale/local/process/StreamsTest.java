@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What people are told of the streams that are watched. */
 class StreamsTest {
     /** More than the first step back from the end of a partition shows. */
-    private static final int MANY = 500;
+    private static final int MANY = 250;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // injected by JUnit
