@@ -32,6 +32,9 @@ import java.util.Map;
 public final class ScoringService implements Service {
     static final String NAME = "scoring";
 
+    /** After this the record of a worker that died goes to another one: the shortest that brokers grant, well below grace. */
+    private static final Duration LOCK = Duration.ofSeconds(15);
+
     private final ServiceContext context;
     private final ScoringConfig config;
     private final ModelShelf shelf;
@@ -100,7 +103,7 @@ public final class ScoringService implements Service {
     private void configureGroup() {
         try (var admin = new TopicAdmin(context.kafka())) {
             admin.configureGroup(group(), Map.of("share.auto.offset.reset", config.startAt(), "share.isolation.level",
-                    "read_committed"));
+                    "read_committed", "share.record.lock.duration.ms", Long.toString(LOCK.toMillis())));
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
  * The rounds of one worker: takes a record, has it handled, says what became of it.
  *
  * <p>
- * It holds one record at a time. What it works on is then all that it locks (the broker takes a lock back after 30 s), and
+ * It holds one record at a time. What it works on is then all that it locks (the broker takes a lock back after 15 s), and
  * a slow window never makes others wait behind it while a worker is idle. The acknowledgement travels with the next fetch;
  * if it is lost, the record comes again and its scores again under the same names.
  */

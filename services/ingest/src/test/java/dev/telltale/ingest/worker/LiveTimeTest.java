@@ -8,19 +8,13 @@ import dev.telltale.schemas.FrameWindow;
 import dev.telltale.schemas.MarkReason;
 import dev.telltale.schemas.Packet;
 import dev.telltale.schemas.StreamSpec;
-import dev.telltale.schemas.Topic;
-import dev.telltale.schemas.TopicNames;
 import dev.telltale.schemas.WindowMark;
 import dev.telltale.vision.media.InterruptDeadline;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +79,7 @@ class LiveTimeTest {
     }
 
     /** What is committed. */
-    private static final class Written implements Ledger {
+    private static final class Written extends WrittenRecords {
         private final SimulatedCamera camera;
         private final BitSet pictures = new BitSet();
         private final List<Integer> wrong = new ArrayList<>();
@@ -100,26 +94,12 @@ class LiveTimeTest {
         }
 
         @Override
-        public void submit(Batch batch) {
-            batch.records().forEach(this::read);
-            batch.done().complete(null);
+        void mark(WindowMark mark) {
+            marks.add(mark.getReason());
         }
 
-        private void read(ProducerRecord<byte[], byte[]> record) {
-            TopicNames names = TopicNames.standard();
-            ByteBuffer value = ByteBuffer.wrap(record.value());
-            try {
-                if (record.topic().equals(names.of(Topic.WINDOWS))) {
-                    window(FrameWindow.fromByteBuffer(value));
-                } else if (record.topic().equals(names.of(Topic.MARKS))) {
-                    marks.add(WindowMark.fromByteBuffer(value).getReason());
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private void window(FrameWindow window) {
+        @Override
+        void window(FrameWindow window) {
             assertThat(window.getWindow()).isEqualTo(nextWindow++);
             Instant start = window.getCaptureStart();
             assertThat(start).isAfterOrEqualTo(told).isBeforeOrEqualTo(camera.instant());

@@ -8,8 +8,6 @@ import dev.telltale.schemas.FrameWindow;
 import dev.telltale.schemas.MarkReason;
 import dev.telltale.schemas.Pacing;
 import dev.telltale.schemas.StreamSpec;
-import dev.telltale.schemas.Topic;
-import dev.telltale.schemas.TopicNames;
 import dev.telltale.schemas.WindowMark;
 import dev.telltale.vision.Picture;
 import dev.telltale.vision.colour.ColourTags;
@@ -24,11 +22,6 @@ import dev.telltale.vision.media.MediaPacket;
 import dev.telltale.vision.media.PacketDecoder;
 import dev.telltale.vision.media.TimeBase;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +35,7 @@ import java.util.function.Consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A file on its way through ingest, and what a decoder makes of the records. */
-final class Sent implements Ledger {
+final class Sent extends WrittenRecords {
     private static final long WINDOW_MICROS = 1_280_000;
 
     private final Map<String, Epoch> epochs = new LinkedHashMap<>();
@@ -120,25 +113,13 @@ final class Sent implements Ledger {
     }
 
     @Override
-    public void submit(Batch batch) {
-        batch.records().forEach(this::read);
-        batch.done().complete(null);
+    void window(FrameWindow window) {
+        epoch(window.getEpoch()).windows().add(window);
     }
 
-    private void read(ProducerRecord<byte[], byte[]> record) {
-        TopicNames names = TopicNames.standard();
-        ByteBuffer value = ByteBuffer.wrap(record.value());
-        try {
-            if (record.topic().equals(names.of(Topic.WINDOWS))) {
-                FrameWindow window = FrameWindow.fromByteBuffer(value);
-                epoch(window.getEpoch()).windows().add(window);
-            } else if (record.topic().equals(names.of(Topic.MARKS))) {
-                WindowMark mark = WindowMark.fromByteBuffer(value);
-                epoch(mark.getEpoch()).marks().add(mark.getReason());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    void mark(WindowMark mark) {
+        epoch(mark.getEpoch()).marks().add(mark.getReason());
     }
 
     private Epoch epoch(String id) {
