@@ -1,5 +1,6 @@
 package dev.telltale.local.detect;
 
+import dev.telltale.local.supervise.DefaultPlan;
 import dev.telltale.schemas.Alert;
 import dev.telltale.schemas.AlertTransition;
 import dev.telltale.schemas.AlertTrigger;
@@ -50,6 +51,7 @@ public final class Records {
     /** What was said of a face in a window of stream "s"; null: every detector abstained. */
     public static Verdict verdict(String epoch, long window, int track, @Nullable Double llr) {
         double fused = llr == null ? 0 : llr;
+        double evidence = Math.max(0, fused - DefaultPlan.thresholds().getDrift());
         Contribution contribution = Contribution.newBuilder().setDetector(DETECTOR).setLlr(llr).setWeight(1)
                 .setShare(fused)
                 .setAbsence(llr == null ? "TOO_FEW_FRAMES" : null).build();
@@ -59,7 +61,7 @@ public final class Records {
                 .setLastMicros(window * 1_280_000L + 1_240_000L).setBox(box(window)).setPictureWidth(640)
                 .setPictureHeight(480).setLlr(fused).setFakeProbability(1 / (1 + Math.exp(-fused))).setQuality(1f)
                 .setOpinions(llr == null ? 0 : 1).setPartial(false).setContributions(List.of(contribution))
-                .setTrackEvidence(Math.max(0, fused)).setStreamEvidence(Math.max(0, fused)).build();
+                .setTrackEvidence(evidence).setStreamEvidence(evidence).build();
     }
 
     /** A transition of episode "a1" of stream "s". */
