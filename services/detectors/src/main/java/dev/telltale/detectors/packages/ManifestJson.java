@@ -38,8 +38,10 @@ final class ManifestJson {
         } catch (JsonMappingException e) {
             throw new PackageException(place + ": " + e.getPathReference().replaceAll("dev\\.telltale[\\w.$]*\\.", "")
                     + ": " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new PackageException(place + " is not readable JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new PackageException(place + " is not readable JSON: " + e.getMessage(), e);
+            throw new PackageException(place + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

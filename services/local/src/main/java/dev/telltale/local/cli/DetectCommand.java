@@ -58,6 +58,7 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LoadedConfig loaded = settings.load();
+        DataFolder.require(loaded.config());
         List<FileInput> inputs = inputs(loaded.config().cacheDir());
         List<FileInput.Usable> usable = inputs.stream().filter(FileInput.Usable.class::isInstance)
                 .map(FileInput.Usable.class::cast).toList();
@@ -120,7 +121,14 @@ final class DetectCommand implements Callable<Integer> {
             };
             beforeEach.run();
             switch (outcome) {
-                case FileOutcome.Judged judged -> print(judged);
+                case FileOutcome.Judged judged -> {
+                    print(judged);
+                    if (judged.trouble().isPresent()) {
+                        Say.err(spec, "telltale detect: " + judged.document().source() + ": "
+                                + judged.trouble().get() + "; what there was is judged");
+                        exit = ExitCode.BAD_INPUT;
+                    }
+                }
                 case FileOutcome.Refused refused -> {
                     Say.err(spec, "telltale detect: " + refused.name() + ": " + refused.reason());
                     if (json) {

@@ -14,6 +14,12 @@ public final class Main {
         if (System.getProperty(JAVACPP_CACHE) == null) {
             System.setProperty(JAVACPP_CACHE, UserHome.path().resolve(".javacpp").resolve("cache").toString());
         }
-        System.exit(TelltaleCommand.commandLine().execute(args));
+        int code = TelltaleCommand.commandLine().execute(args);
+        // A stream that prints swallows its failures: a full disk would lose the verdicts silently.
+        if (System.out.checkError() && code == ExitCode.OK.code()) {
+            System.err.println("telltale: standard output could not be written, what was printed there is lost");
+            code = ExitCode.FAILURE.code();
+        }
+        System.exit(code);
     }
 }

@@ -123,7 +123,8 @@ final class StreamsCommand implements Runnable {
         if (!source.contains("://")) {
             Path path = Path.of(source);
             if (!Files.isRegularFile(path)) {
-                throw new CliException(ExitCode.BAD_INPUT, source + ": no such file");
+                throw new CliException(ExitCode.BAD_INPUT,
+                        source + (Files.isDirectory(path) ? ": is a directory" : ": no such file"));
             }
             return path.toAbsolutePath().normalize().toUri().toString();
         }

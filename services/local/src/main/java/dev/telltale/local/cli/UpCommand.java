@@ -42,7 +42,7 @@ final class UpCommand implements Callable<Integer> {
         requirePort("--port", port);
         requirePort("--registry-port", registryPort);
         LoadedConfig loaded = settings.load();
-        Path data = loaded.config().dataDir();
+        Path data = DataFolder.require(loaded.config());
         LogSetup.file(data.resolve("logs").resolve("telltale.log"), TelltaleCommand.debug(spec.commandLine()));
         Optional<UpProcess.Ports> ports = SettingsOptions.namesBroker(loaded)
                 ? Optional.empty()

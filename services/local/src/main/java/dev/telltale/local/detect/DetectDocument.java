@@ -9,7 +9,7 @@ import java.util.Map;
  * What `telltale detect --json` says of one file; the names of the components are those of the JSON.
  *
  * @param source the file as named on the command line
- * @param durationSeconds time that the file's windows cover
+ * @param durationSeconds time that the file's windows cover, or what it says of itself where it ends before that
  * @param coverage share of that time that was decoded and searched for faces, 0 to 1
  * @param verdict the answer
  * @param reason why, in one sentence

@@ -7,7 +7,6 @@ import dev.telltale.schemas.Contribution;
 import dev.telltale.schemas.DetectorRef;
 import dev.telltale.schemas.MarkReason;
 import dev.telltale.schemas.Verdict;
-import dev.telltale.schemas.WindowMark;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +26,22 @@ public final class DocumentBuilder {
     private final StreamEvidence evidence;
     private final Timeline timeline;
 
-    private DocumentBuilder(StreamEvidence evidence) {
+    private final double duration;
+
+    private DocumentBuilder(StreamEvidence evidence, double duration) {
         this.evidence = evidence;
+        this.duration = duration;
         this.timeline = new Timeline(evidence);
     }
 
-    /** The document of {@code source}. */
+    /** The document of {@code source}, which lasts as long as its windows. */
     public static DetectDocument build(String source, StreamEvidence evidence) {
-        return new DocumentBuilder(evidence).document(source);
+        return build(source, evidence, evidence.seconds());
+    }
+
+    /** The document of {@code source}, which should last so many seconds. */
+    static DetectDocument build(String source, StreamEvidence evidence, double seconds) {
+        return new DocumentBuilder(evidence, seconds).document(source);
     }
 
     private DetectDocument document(String source) {
@@ -48,7 +55,6 @@ public final class DocumentBuilder {
             tracks.add(track(track, windows, judge));
             faces.add(new JudgedFace(track, judge));
         });
-        double duration = evidence.marks().stream().mapToDouble(WindowMark::getSeconds).sum();
         double coverage = duration == 0 ? 0 : Math.min(1, watched() / duration);
         FileJudge judge = FileJudge.of(faces, alerts, coverage, evidence.failure());
         @Nullable

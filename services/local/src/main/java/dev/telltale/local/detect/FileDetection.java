@@ -55,7 +55,7 @@ public final class FileDetection {
                 publisher.sendAndWait(Topic.STREAMS, stream, null);
             }
             StreamEvidence evidence = follower.records().evidence(thresholds(follower));
-            return outcome(file.name(), evidence);
+            return outcome(file, evidence);
         }
     }
 
@@ -77,15 +77,20 @@ public final class FileDetection {
         follower.drain();
     }
 
-    private static FileOutcome outcome(String name, StreamEvidence evidence) {
+    private static FileOutcome outcome(FileInput.Usable file, StreamEvidence evidence) {
         boolean anyDecoded = evidence.marks().stream().anyMatch(mark -> mark.getFrames() > 0);
         if (anyDecoded) {
-            return new FileOutcome.Judged(DocumentBuilder.build(name, evidence));
+            double seconds = evidence.seconds();
+            Optional<String> shortfall = Shortfall.of(file.length(), seconds);
+            Optional<String> trouble = evidence.failure().or(() -> shortfall);
+            double whole = shortfall.isPresent() ? file.length().toMillis() / 1e3 : seconds;
+            return new FileOutcome.Judged(
+                    DocumentBuilder.build(file.name(), evidence.withFailure(trouble), whole), trouble);
         }
         Optional<String> undecodable = evidence.marks().stream()
                 .filter(mark -> mark.getReason() == MarkReason.UNDECODABLE).map(WindowMark::getDetail)
                 .filter(Objects::nonNull).findFirst();
-        return new FileOutcome.Refused(name,
+        return new FileOutcome.Refused(file.name(),
                 evidence.failure().or(() -> undecodable).orElse("not one picture of it could be decoded"));
     }
 

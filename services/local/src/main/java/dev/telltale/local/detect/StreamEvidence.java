@@ -29,6 +29,16 @@ public record StreamEvidence(List<EpochStart> epochs, List<WindowMark> marks, Li
         alerts = List.copyOf(alerts);
     }
 
+    /** Time that the windows cover. */
+    double seconds() {
+        return marks.stream().mapToDouble(WindowMark::getSeconds).sum();
+    }
+
+    /** The same of a source that ended too early. */
+    StreamEvidence withFailure(Optional<String> why) {
+        return new StreamEvidence(epochs, marks, verdicts, alerts, thresholds, why);
+    }
+
     /**
      * Where an epoch begins.
      *

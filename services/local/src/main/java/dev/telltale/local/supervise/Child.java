@@ -128,6 +128,9 @@ public final class Child implements AutoCloseable {
                 process = launch();
                 state = waiting.start(clock.instant());
                 LOG.info("child started name={} pid={}", name, pid());
+                if (waiting.restarts() > 0) {
+                    news.accept(text());
+                }
             }
             case ChildState.Stopped stopped -> {
                 return false;

@@ -82,7 +82,8 @@ public final class MediaInput implements PacketSource {
 
     @Override
     public Optional<Duration> duration() {
-        long micros = context.duration();
+        long own = stream.duration();
+        long micros = own == AV_NOPTS_VALUE ? context.duration() : video.timeBase().toMicros(own);
         return micros == AV_NOPTS_VALUE || micros <= 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(micros * 1000));
