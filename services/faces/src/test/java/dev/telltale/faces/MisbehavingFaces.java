@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import static org.awaitility.Awaitility.await;
+
 /** The faces service as a process that goes wrong, in native code where it can, whenever it sees a picture that is white all over. */
 final class MisbehavingFaces {
     private static final int CHUNK = 64 << 20;
@@ -25,7 +27,7 @@ final class MisbehavingFaces {
     private MisbehavingFaces() {}
 
     /** Runs it; the words are the fault, then key=value of each setting. */
-    public static void main(String[] words) throws InterruptedException {
+    public static void main(String[] words) {
         Fault fault = Fault.valueOf(words[0]);
         Map<String, String> settings = new HashMap<>();
         for (String word : List.of(words).subList(1, words.length)) {
@@ -39,9 +41,7 @@ final class MisbehavingFaces {
         });
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));
         service.start();
-        while (!(service.health() instanceof Health.Failed)) {
-            Thread.sleep(100);
-        }
+        await().forever().until(() -> service.health() instanceof Health.Failed);
         System.exit(1);
     }
 

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ final class CrashJournal implements AutoCloseable {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var channel = FileChannel.open(file, CREATE, READ, WRITE);
             var journal = new CrashJournal(channel);
-            journal.read(channel);
+            journal.read(channel, file);
             return journal;
         } catch (IOException e) {
             LOG.warn("records that end the process will not be told file={} error={}", file, e.toString());
@@ -101,6 +102,16 @@ final class CrashJournal implements AutoCloseable {
     /** The record has been handled or given up, and that is committed. */
     void forget(ConsumerRecord<byte[], byte[]> record) {
         deaths.remove(Place.of(record));
+    }
+
+    /** A damaged journal must not keep a service from starting: it is begun anew. */
+    private void read(FileChannel channel, Path file) throws IOException {
+        try {
+            read(channel);
+        } catch (BufferUnderflowException damaged) {
+            deaths.clear();
+            LOG.warn("journal is damaged and begun anew file={}", file);
+        }
     }
 
     private void read(FileChannel channel) throws IOException {

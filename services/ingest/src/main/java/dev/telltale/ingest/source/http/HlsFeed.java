@@ -1,5 +1,6 @@
 package dev.telltale.ingest.source.http;
 
+import dev.telltale.ingest.dial.Trouble;
 import dev.telltale.ingest.guard.RefusedUrlException;
 import dev.telltale.ingest.guard.StrictUrl;
 import dev.telltale.ingest.source.http.HlsPlaylist.Master;
@@ -127,7 +128,7 @@ final class HlsFeed {
         long step = Math.min(media.target().toMillis() / 2, 2000);
         for (long waited = 0; waited < step; waited += 100) {
             if (client.deadline().expired()) {
-                throw dev.telltale.ingest.dial.Trouble.cut(name, client.deadline());
+                throw Trouble.cut(name, client.deadline());
             }
             try {
                 Thread.sleep(100);
