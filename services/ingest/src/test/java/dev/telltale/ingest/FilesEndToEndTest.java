@@ -157,6 +157,7 @@ class FilesEndToEndTest {
         List<FrameWindow> windows = desk.windows("removed");
         assertThat(windows.getLast().getLast()).isTrue();
         assertThat(desk.marks("removed")).extracting(WindowMark::getReason).containsExactly(MarkReason.EPOCH_END);
+        assertThat(desk.marks("removed")).noneMatch(WindowMark::getEndsStream);
         assertThat(reason("removed")).isEqualTo("removed");
         assertThat(windows).noneMatch(FrameWindow::getKeepAll);
         assertOneAuthorForEachWindow("removed");
@@ -179,6 +180,7 @@ class FilesEndToEndTest {
         assertThat(epochs).hasSize(3).isSorted();
         assertThat(desk.packets("jumping")).hasSize(300);
         assertThat(desk.windows("jumping").getLast().getWidth()).isEqualTo(640);
+        assertThat(desk.marks("jumping")).extracting(WindowMark::getEndsStream).containsExactly(false, false, true);
         assertOneAuthorForEachWindow("jumping");
     }
 

@@ -64,6 +64,7 @@ class RestartTest {
         List<WindowMark> marks = desk.marks("killed");
         assertThat(marks).extracting(WindowMark::getReason).containsExactly(MarkReason.GAP, MarkReason.EPOCH_END,
                 MarkReason.EPOCH_END);
+        assertThat(marks).extracting(WindowMark::getEndsStream).containsExactly(false, false, true);
         assertThat(marks).extracting(WindowMark::getWindow).startsWith(3L, 4L);
         List<FrameWindow> windows = desk.windows("killed");
         FrameWindow first = windows.getFirst();

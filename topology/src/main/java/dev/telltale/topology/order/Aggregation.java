@@ -198,7 +198,7 @@ public final class Aggregation {
     private StreamState finish(EpochId id, WindowApplication.Applied at) {
         clear(id);
         var finished = at.stream().finishing(id.epoch());
-        var over = at.epoch().keepAll() || finished.retired() ? application.over(finished) : finished;
+        var over = at.epoch().endsStream() || finished.retired() ? application.over(finished) : finished;
         return reporting.finished(id, over, at.epoch());
     }
 

@@ -14,20 +14,22 @@ import java.util.TreeMap;
  * @param next the first window that has not been applied; {@link #UNKNOWN} before the first mark
  * @param clock the highest window in the marks; {@link #UNKNOWN} before the first
  * @param end number after the last window; {@link #UNKNOWN} before EPOCH_END
+ * @param endsStream whether no epoch follows it: a recording has been read to its end
  * @param length length of a window; zero before the first mark
  * @param keepAll whether its windows wait for every score
  * @param attention what is still expected of it
  * @param missed by detector (name@version), how many windows in a row have been applied without it; absent at zero
  * @param tracks by track, evidence above zero
  */
-public record EpochState(long first, long next, long clock, long end, Duration length, boolean keepAll,
+public record EpochState(long first, long next, long clock, long end, boolean endsStream, Duration length,
+        boolean keepAll,
         Attention attention,
         SortedMap<String, Integer> missed, SortedMap<Integer, Evidence> tracks) {
     /** No number yet. */
     public static final long UNKNOWN = -1;
 
     static EpochState opening() {
-        return new EpochState(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, Duration.ZERO, false, Attention.AWAKE,
+        return new EpochState(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, false, Duration.ZERO, false, Attention.AWAKE,
                 new TreeMap<>(),
                 new TreeMap<>());
     }
@@ -47,26 +49,30 @@ public record EpochState(long first, long next, long clock, long end, Duration l
 
     /** The epoch begins, with this window. */
     EpochState begin(long window) {
-        return new EpochState(window, window, clock, end, length, keepAll, attention, missed, tracks);
+        return new EpochState(window, window, clock, end, endsStream, length, keepAll, attention, missed, tracks);
     }
 
     EpochState marked(long window, Duration newLength, boolean keep) {
-        return new EpochState(first, next, Math.max(clock, window), end, newLength, keepAll || keep, Attention.AWAKE,
+        return new EpochState(first, next, Math.max(clock, window), end, endsStream, newLength, keepAll || keep,
+                Attention.AWAKE,
                 missed,
                 tracks);
     }
 
-    EpochState endingAt(long window) {
-        return new EpochState(first, next, clock, Math.max(window, clock + 1), length, keepAll, Attention.AWAKE, missed,
+    EpochState endingAt(long window, boolean stream) {
+        return new EpochState(first, next, clock, Math.max(window, clock + 1), stream, length, keepAll, Attention.AWAKE,
+                missed,
                 tracks);
     }
 
     EpochState expecting(Attention now) {
-        return now == attention ? this : new EpochState(first, next, clock, end, length, keepAll, now, missed, tracks);
+        return now == attention
+                ? this
+                : new EpochState(first, next, clock, end, endsStream, length, keepAll, now, missed, tracks);
     }
 
     EpochState applied(long window, SortedMap<Integer, Evidence> newTracks) {
-        return new EpochState(first, window + 1, clock, end, length, keepAll, attention, missed, newTracks);
+        return new EpochState(first, window + 1, clock, end, endsStream, length, keepAll, attention, missed, newTracks);
     }
 
     /** A detector has spoken. */
@@ -87,7 +93,7 @@ public record EpochState(long first, long next, long clock, long end, Duration l
     }
 
     private EpochState missing(SortedMap<String, Integer> nowMissed) {
-        return new EpochState(first, next, clock, end, length, keepAll, attention, nowMissed, tracks);
+        return new EpochState(first, next, clock, end, endsStream, length, keepAll, attention, nowMissed, tracks);
     }
 
     /** How many windows in a row have been applied without the detector. */

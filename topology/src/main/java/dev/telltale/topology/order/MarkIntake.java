@@ -70,7 +70,8 @@ final class MarkIntake {
         if (epoch.ended()) {
             return false;
         }
-        var ending = epoch.marked(epoch.clock(), length(mark), mark.getKeepAll()).endingAt(mark.getWindow());
+        var ending = epoch.marked(epoch.clock(), length(mark), mark.getKeepAll()).endingAt(mark.getWindow(),
+                mark.getEndsStream());
         ledger.epoch(id, ending);
         return true;
     }

@@ -24,13 +24,22 @@ final class EpochLayout {
                 .list(epoch.tracks().entrySet(), (out, track) -> {
                     out.number(track.getKey());
                     SharedLayouts.evidence(out, track.getValue());
-                });
+                }).flag(epoch.endsStream());
     }
 
     private static EpochState read(StateReader from) {
-        return new EpochState(from.number(), from.number(), from.number(), from.number(),
-                Duration.ofMillis(from.number()),
-                from.flag(), from.name(Attention.class), missed(from), tracks(from));
+        long first = from.number();
+        long next = from.number();
+        long clock = from.number();
+        long end = from.number();
+        var length = Duration.ofMillis(from.number());
+        var keepAll = from.flag();
+        var attention = from.name(Attention.class);
+        var missed = missed(from);
+        var tracks = tracks(from);
+        // Before the second layout every epoch of an offline source ended its stream.
+        var endsStream = from.since(2) ? from.flag() : keepAll && end != EpochState.UNKNOWN;
+        return new EpochState(first, next, clock, end, endsStream, length, keepAll, attention, missed, tracks);
     }
 
     private static SortedMap<String, Integer> missed(StateReader from) {

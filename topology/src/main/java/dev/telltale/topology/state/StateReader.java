@@ -14,14 +14,26 @@ import java.util.function.Function;
 /** Reads what {@link StateWriter} wrote. */
 final class StateReader {
     private final BinaryDecoder decoder;
+    private final long version;
 
     StateReader(byte[] bytes) {
         decoder = DecoderFactory.get().binaryDecoder(bytes, null);
+        version = number();
     }
 
     /** The part of Avro's decoder that is used. */
     private interface Read<T> {
         T from(BinaryDecoder decoder) throws IOException;
+    }
+
+    /** Version of the layout in which it was written. */
+    long version() {
+        return version;
+    }
+
+    /** Whether what this version of the layout brought has been written. */
+    boolean since(long layout) {
+        return version >= layout;
     }
 
     long number() {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** Serdes of the state stores. The first number is the layout's version, so that a later release can read what an earlier one wrote. */
 final class StateSerde {
     /** Version of the layout that is written. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private StateSerde() {}
 
@@ -37,10 +37,9 @@ final class StateSerde {
             return null;
         }
         var reader = new StateReader(bytes);
-        var version = reader.number();
-        if (version != VERSION) {
+        if (reader.version() > VERSION) {
             throw new SerializationException(
-                    "state of " + topic + " has layout version " + version + ", this release reads "
+                    "state of " + topic + " has layout version " + reader.version() + ", this release reads up to "
                             + VERSION + "; start the release that wrote it");
         }
         return read.apply(reader);

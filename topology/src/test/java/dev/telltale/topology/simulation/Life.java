@@ -34,9 +34,10 @@ public record Life(List<DetectorPlan> plans, List<OfStream> streams, List<Delive
      * @param name its name
      * @param keepAll whether its windows wait for every score
      * @param ends whether EPOCH_END is marked
+     * @param endsStream whether it says that the stream ends with it
      * @param windows its windows, in their order
      */
-    public record OfEpoch(String name, boolean keepAll, boolean ends, List<OfWindow> windows) {}
+    public record OfEpoch(String name, boolean keepAll, boolean ends, boolean endsStream, List<OfWindow> windows) {}
 
     /**
      * One window.

@@ -118,13 +118,14 @@ final class LifeMaker {
             windows.add(new Life.OfWindow(lost ? null : mark, lost ? List.of() : scores(mark, lives, silence, count)));
         }
         var ends = !last || chance(0.8);
+        var endsStream = ends && chance(last ? 0.5 : 0.2);
         if (ends) {
             var end = start.plusMillis((long) count * millis);
             deliver(Samples.unseen(stream, name, count, MarkReason.EPOCH_END).setWindowMillis(millis)
-                    .setKeepAll(keepAll)
+                    .setKeepAll(keepAll).setEndsStream(endsStream)
                     .setCaptureStart(end).build(), keepAll && chance(0.5) ? start : end, millis, millis);
         }
-        return new Life.OfEpoch(name, keepAll, ends, windows);
+        return new Life.OfEpoch(name, keepAll, ends, endsStream, windows);
     }
 
     /** From which window on a detector never speaks again. */

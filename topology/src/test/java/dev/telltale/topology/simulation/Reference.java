@@ -95,7 +95,7 @@ final class Reference {
                     window(stream.spec(), window.mark(), window.scores());
                 }
             }
-            if (last ? epoch.ends() : epoch.keepAll()) {
+            if (epoch.ends() && (last || epoch.endsStream())) {
                 over();
             }
         }

@@ -5,6 +5,7 @@ import dev.telltale.schemas.AlertTransition;
 import dev.telltale.schemas.AlertTrigger;
 import dev.telltale.schemas.Appearance;
 import dev.telltale.schemas.CloseReason;
+import dev.telltale.schemas.MarkReason;
 import dev.telltale.topology.rig.Feed;
 import dev.telltale.topology.rig.Rig;
 import dev.telltale.topology.rig.Samples;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -137,6 +139,51 @@ class EpisodeStoryTest {
         assertThat(rig.alerts().getLast().getCloseReason()).isEqualTo(CloseReason.STREAM_ENDED);
         assertThat(rig.alerts().getLast().getAppearances()).extracting(Appearance::getEpoch).containsExactly("01",
                 "02");
+    }
+
+    @Test
+    void shouldCloseWithTheLastWindowOfARecording() {
+        // Given an open episode in a recording
+        news.windows(6, 1, 2);
+
+        // When the recording ends
+        rig.mark(Samples.unseen("news", "01", news.next(), MarkReason.EPOCH_END).setEndsStream(true).build());
+
+        // Then nobody waits for another connection
+        assertThat(rig.alerts()).last().satisfies(alert -> {
+            assertThat(alert.getCloseReason()).isEqualTo(CloseReason.STREAM_ENDED);
+            assertThat(alert.getAt()).isEqualTo(Samples.START.plusMillis(6 * Samples.MILLIS));
+        });
+
+        // And the same recording once more is another episode
+        news.epoch("02", 0).windows(6, 1, 2);
+        assertThat(rig.alerts()).filteredOn(alert -> alert.getTransition() == AlertTransition.OPENED).hasSize(2);
+    }
+
+    @Test
+    void shouldKeepTheEpisodeOfARecordingThatGoesOnInAnotherEpoch() {
+        // Given an open episode in a file that is read flat out, until its timestamps jump
+        for (int window = 0; window < 6; window++) {
+            offline("01", window);
+        }
+        rig.mark(Samples.unseen("file", "01", 6, MarkReason.EPOCH_END).setKeepAll(true).build());
+        var opened = rig.alerts().getFirst();
+
+        // When it goes on
+        offline("02", 6);
+
+        // Then it is one episode
+        assertThat(rig.alerts()).extracting(Alert::getAlert).containsOnly(opened.getAlert());
+        assertThat(rig.alerts()).extracting(Alert::getTransition).doesNotContain(AlertTransition.CLOSED);
+    }
+
+    private void offline(String epoch, int window) {
+        var start = Samples.START.plusMillis((long) window * Samples.MILLIS);
+        rig.mark(Samples.mark("file", epoch, window % 6, Samples.face(1)).setCaptureStart(start).setKeepAll(true)
+                .build());
+        for (var detector : List.of("alpha", "beta")) {
+            rig.score(Samples.score("file", epoch, window % 6, 1, detector, 2).build());
+        }
     }
 
     @Test

@@ -98,7 +98,7 @@ final class Connection {
         Optional<String> crossing = boundary.crossing(packet, video);
         if (crossing.isPresent()) {
             LOG.info("epoch ends stream={} reason={}", task.stream(), crossing.get());
-            finishEpoch();
+            finishEpoch(false);
             boundary = new EpochBoundary(LONGEST_HOLE);
             boundary.crossing(packet, video);
         }
@@ -168,24 +168,25 @@ final class Connection {
 
     private void leave() throws InterruptedException {
         switch (stop.manner()) {
-            case NONE, REMOVED -> finishEpoch();
+            case NONE -> finishEpoch(recording);
+            case REMOVED -> finishEpoch(false);
             case HANDED_OVER -> {
                 if (recording) {
                     suspendEpoch();
                 } else {
-                    finishEpoch();
+                    finishEpoch(false);
                 }
             }
             case ABANDONED -> epoch = null;
         }
     }
 
-    private void finishEpoch() throws InterruptedException {
+    private void finishEpoch(boolean endsStream) throws InterruptedException {
         EpochWriter ending = epoch;
         epoch = null;
         pacer.restart();
         if (ending != null) {
-            ending.finish();
+            ending.finish(endsStream);
         }
     }
 

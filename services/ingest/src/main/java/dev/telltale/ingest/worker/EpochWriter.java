@@ -68,8 +68,8 @@ final class EpochWriter {
         return cutter.pendingBytes() <= MOST_BYTES;
     }
 
-    /** Writes what is left, the last record and the end. */
-    void finish() throws InterruptedException {
+    /** Writes what is left, the last record and the end; of the stream as well where no epoch is to follow. */
+    void finish(boolean endsStream) throws InterruptedException {
         held.addAll(cutter.finish());
         List<CutWindow> rest = List.copyOf(held);
         held.clear();
@@ -77,21 +77,22 @@ final class EpochWriter {
             write(rest.get(i));
         }
         if (!rest.isEmpty()) {
-            writeWithEnd(rest.getLast());
+            CutWindow last = rest.getLast();
+            end(last.window() + 1, List.of(output(last)), 0, last.window() + 1, endsStream);
         }
     }
 
     /** Ends the epoch before the window that is being filled: somebody goes on with the recording from there. */
     void suspend() throws InterruptedException {
         release();
-        end(cutter.next(), List.of(), 0, cutter.next());
+        end(cutter.next(), List.of(), 0, cutter.next(), false);
     }
 
     /** Gives up the window that is being filled, as lost, and ends the epoch behind it. */
     void abandon(String why) throws InterruptedException {
         release();
         long lost = cutter.next();
-        end(lost + 1, List.of(mark(lost, MarkReason.GAP, why)), 1, lost + 1);
+        end(lost + 1, List.of(mark(lost, MarkReason.GAP, why)), 1, lost + 1, false);
     }
 
     private void release() throws InterruptedException {
@@ -111,13 +112,11 @@ final class EpochWriter {
         }
     }
 
-    private void writeWithEnd(CutWindow window) throws InterruptedException {
-        end(window.window() + 1, List.of(output(window)), 0, window.window() + 1);
-    }
-
-    private void end(long endMark, List<Output> before, int lost, long resumeAt) throws InterruptedException {
+    private void end(long endMark, List<Output> before, int lost, long resumeAt, boolean endsStream)
+            throws InterruptedException {
         List<Output> outputs = new ArrayList<>(before);
-        outputs.add(mark(endMark, MarkReason.EPOCH_END, null));
+        outputs.add(
+                new Output(Topic.MARKS, IngestRecords.end(task, epoch, endMark, captureStart(endMark), endsStream)));
         publisher.write(outputs, progress(resumeAt, true), lost, lag(endMark - 1));
     }
 

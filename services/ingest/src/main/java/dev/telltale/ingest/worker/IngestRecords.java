@@ -34,13 +34,17 @@ final class IngestRecords {
                 .build();
     }
 
+    /** The end of an epoch, told with the number after its last window. */
+    static WindowMark end(StreamTask task, String epoch, long window, Instant start, boolean endsStream) {
+        return WindowMark.newBuilder(mark(task, epoch, window, start, MarkReason.EPOCH_END, null)).setSeconds(0)
+                .setEndsStream(endsStream).build();
+    }
+
     static WindowMark mark(StreamTask task, String epoch, long window, Instant start, MarkReason reason,
             @Nullable String detail) {
-        boolean end = reason == MarkReason.EPOCH_END;
         return WindowMark.newBuilder().setStream(task.stream()).setEpoch(epoch).setWindow(window)
                 .setWindowMillis(task.spec().getWindowMillis()).setCaptureStart(start).setAuthor(MarkAuthor.INGEST)
-                .setReason(reason)
-                .setDetail(detail).setSeconds(end ? 0 : task.spec().getWindowMillis() / 1000f)
+                .setReason(reason).setDetail(detail).setSeconds(task.spec().getWindowMillis() / 1000f)
                 .setKeepAll(task.flatOut()).build();
     }
 }

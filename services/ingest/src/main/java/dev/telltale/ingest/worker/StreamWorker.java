@@ -133,31 +133,31 @@ public final class StreamWorker implements Runnable {
     /** Closes what was left open; false where there is nothing to do. */
     private boolean takeOver() throws InterruptedException {
         Takeover takeover = Takeover.of(found, task.written(), task.window());
-        closeOpenEpoch(takeover);
+        closeOpenEpoch(takeover, false);
         if (takeover instanceof Interrupted interrupted && !anew) {
             resumeMicros = interrupted.resumeMicros();
         }
         return anew || !(takeover instanceof Finished);
     }
 
-    private void closeOpenEpoch(Takeover takeover) throws InterruptedException {
+    private void closeOpenEpoch(Takeover takeover, boolean endsStream) throws InterruptedException {
         if (found != null) {
             publisher.takeOver(found);
             if (takeover instanceof Interrupted interrupted && interrupted.open().isPresent()) {
-                closeEpoch(interrupted.open().get(), found);
+                closeEpoch(interrupted.open().get(), found, endsStream);
             }
         }
     }
 
     /** One GAP for the window that was open when the other went away, then the end. */
-    private void closeEpoch(Progress open, StreamStatus last) throws InterruptedException {
+    private void closeEpoch(Progress open, StreamStatus last, boolean endsStream) throws InterruptedException {
         long lost = open.nextWindow();
         Long lag = last.getLagMillis();
         Instant start = last.getAt().minusMillis(lag == null ? 0 : lag);
         Output gap = new Output(Topic.MARKS,
                 IngestRecords.mark(task, open.epoch(), lost, start, MarkReason.GAP, "ingest was away"));
-        Output end = new Output(Topic.MARKS, IngestRecords.mark(task, open.epoch(), lost + 1, start.plus(task.window()),
-                MarkReason.EPOCH_END, null));
+        Output end = new Output(Topic.MARKS,
+                IngestRecords.end(task, open.epoch(), lost + 1, start.plus(task.window()), endsStream));
         // A recording goes on where the lost window began, so that is what stays in the status.
         publisher.write(List.of(gap, end), new Progress(open.epoch(), lost, open.startMicros(), true), 1, null);
     }
@@ -252,7 +252,7 @@ public final class StreamWorker implements Runnable {
     private void refuse(String why) {
         try {
             if (publisher.committed() == null) {
-                closeOpenEpoch(Takeover.of(found, task.written(), task.window()));
+                closeOpenEpoch(Takeover.of(found, task.written(), task.window()), true);
             }
             retire(why);
             publisher.awaitCommitted();
