@@ -1,7 +1,6 @@
 package dev.telltale.faces;
 
 import dev.telltale.embedded.TopicContents;
-import dev.telltale.faces.MisbehavingFaces.Fault;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.TelltaleConfig;
 import dev.telltale.kit.kafka.TopicAdmin;
@@ -12,6 +11,7 @@ import dev.telltale.schemas.PlanHead;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.WindowMark;
 import dev.telltale.testing.TestCluster;
+import dev.telltale.vision.media.Mishap;
 import dev.telltale.vision.media.TestPictures;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -79,13 +79,13 @@ class DeadlyRecordTest {
 
     @Test
     void shouldGiveUpPicturesThatCrashItTwice() throws Exception {
-        shouldGiveUpOnlyTheDeadlyWindow(Fault.ABORT, List.of());
+        shouldGiveUpOnlyTheDeadlyWindow(Mishap.ABORT, List.of());
     }
 
     @Tag("long")
     @Test
     void shouldGiveUpPicturesThatItNeverComesBackFrom() throws Exception {
-        shouldGiveUpOnlyTheDeadlyWindow(Fault.SPIN, List.of());
+        shouldGiveUpOnlyTheDeadlyWindow(Mishap.SPIN, List.of());
     }
 
     @Tag("long")
@@ -93,10 +93,10 @@ class DeadlyRecordTest {
     void shouldGiveUpPicturesThatTakeAllMemory() throws Exception {
         Path prlimit = Path.of("/usr/bin/prlimit");
         assumeTrue(Files.isExecutable(prlimit), "skipped: no prlimit to bound a process's memory with");
-        shouldGiveUpOnlyTheDeadlyWindow(Fault.ALLOCATE, List.of(prlimit.toString(), "--data=" + (2L << 30)));
+        shouldGiveUpOnlyTheDeadlyWindow(Mishap.ALLOCATE, List.of(prlimit.toString(), "--data=" + (2L << 30)));
     }
 
-    private void shouldGiveUpOnlyTheDeadlyWindow(Fault fault, List<String> before) throws Exception {
+    private void shouldGiveUpOnlyTheDeadlyWindow(Mishap mishap, List<String> before) throws Exception {
         // Given two streams in one partition, window by window in turn; one of them holds deadly pictures
         List<FrameWindow> deadly = recorded("deadly.mkv", true);
         List<FrameWindow> harmless = recorded("harmless.mkv", false);
@@ -106,7 +106,7 @@ class DeadlyRecordTest {
         }
 
         // When the service is started whenever it has ended
-        int deaths = workUntil(deadly.size() + harmless.size(), fault, before);
+        int deaths = workUntil(deadly.size() + harmless.size(), mishap, before);
 
         // Then it died twice, the deadly window is given up, and all others are as ever
         assertThat(deaths).isEqualTo(2);
@@ -150,9 +150,9 @@ class DeadlyRecordTest {
         return Recorded.windows(TestPictures.of("bgr0", SIDE, SIDE).write(folder.resolve(name), pictures));
     }
 
-    private int workUntil(int marks, Fault fault, List<String> before) throws IOException, InterruptedException {
+    private int workUntil(int marks, Mishap mishap, List<String> before) throws IOException, InterruptedException {
         for (int deaths = 0;; deaths++) {
-            Process process = start(fault, before);
+            Process process = start(mishap, before);
             try {
                 await().atMost(PATIENCE).until(() -> !process.isAlive() || marks() == marks);
                 if (process.isAlive()) {
@@ -168,12 +168,12 @@ class DeadlyRecordTest {
         }
     }
 
-    private Process start(Fault fault, List<String> before) throws IOException {
+    private Process start(Mishap mishap, List<String> before) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"), "--enable-native-access=ALL-UNNAMED",
-                MisbehavingFaces.class.getName(), fault.name()));
+                MisbehavingFaces.class.getName(), mishap.name()));
         settings.forEach((key, value) -> command.add(key + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "printed.txt")));

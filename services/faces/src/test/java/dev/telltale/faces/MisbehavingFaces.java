@@ -6,8 +6,7 @@ import dev.telltale.kit.config.TelltaleConfig;
 import dev.telltale.vision.Detection;
 import dev.telltale.vision.FaceDetector;
 import dev.telltale.vision.Picture;
-
-import org.bytedeco.javacpp.Pointer;
+import dev.telltale.vision.media.Mishap;
 
 import java.util.HashMap;
 import java.util.List;
@@ -17,18 +16,11 @@ import static org.awaitility.Awaitility.await;
 
 /** The faces service as a process that goes wrong, in native code where it can, whenever it sees a picture that is white all over. */
 final class MisbehavingFaces {
-    private static final int CHUNK = 64 << 20;
-
-    /** What it does then. */
-    enum Fault {
-        ABORT, SPIN, ALLOCATE
-    }
-
     private MisbehavingFaces() {}
 
-    /** Runs it; the words are the fault, then key=value of each setting. */
+    /** Runs it; the words are the mishap, then key=value of each setting. */
     public static void main(String[] words) {
-        Fault fault = Fault.valueOf(words[0]);
+        Mishap mishap = Mishap.valueOf(words[0]);
         Map<String, String> settings = new HashMap<>();
         for (String word : List.of(words).subList(1, words.length)) {
             settings.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
@@ -36,7 +28,7 @@ final class MisbehavingFaces {
         ServiceContext context = ServiceContext.of(TelltaleConfig.of(settings));
         var service = new FacesService(context, landmarks -> {
             VisionTools tools = VisionTools.withCascade(landmarks);
-            return new VisionTools(new Fragile(tools.detector(), fault), tools.closeUp(), tools.landmarks(),
+            return new VisionTools(new Fragile(tools.detector(), mishap), tools.closeUp(), tools.landmarks(),
                     tools.sampler(), tools.quality(), tools.decodeAhead());
         });
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));
@@ -45,11 +37,11 @@ final class MisbehavingFaces {
         System.exit(1);
     }
 
-    private record Fragile(FaceDetector detector, Fault fault) implements FaceDetector {
+    private record Fragile(FaceDetector detector, Mishap mishap) implements FaceDetector {
         @Override
         public List<Detection> detect(Picture picture) {
             if (isWhite(picture)) {
-                goWrong();
+                mishap.happen();
             }
             return detector.detect(picture);
         }
@@ -57,43 +49,6 @@ final class MisbehavingFaces {
         private static boolean isWhite(Picture picture) {
             var pixels = picture.rgb().data();
             return (pixels.get(0) & 0xff) > 240 && (pixels.get(1) & 0xff) > 240 && (pixels.get(2) & 0xff) > 240;
-        }
-
-        private void goWrong() {
-            switch (fault) {
-                case ABORT -> crash();
-                case SPIN -> spin();
-                case ALLOCATE -> allocate();
-            }
-        }
-
-        /** Writes to address 0. */
-        private static void crash() {
-            try (Pointer nowhere = new Pointer() {
-                {
-                    address = 1;
-                }
-            }) {
-                Pointer.memset(nowhere, 0, 1);
-            }
-        }
-
-        private static void spin() {
-            double sum = 0;
-            while (sum >= 0) {
-                sum += Math.sqrt(2);
-            }
-        }
-
-        /** Takes all the memory it gets, and crashes as C++ does when it gets no more. */
-        private static void allocate() {
-            while (true) {
-                Pointer more = Pointer.malloc(CHUNK);
-                if (more == null) {
-                    crash();
-                }
-                Pointer.memset(more, 1, CHUNK);
-            }
         }
 
         @Override

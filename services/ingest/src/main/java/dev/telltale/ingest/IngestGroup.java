@@ -1,7 +1,7 @@
 package dev.telltale.ingest;
 
+import dev.telltale.ingest.source.StreamSources;
 import dev.telltale.ingest.worker.Progress;
-import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.ingest.worker.StreamTask;
 import dev.telltale.ingest.worker.StreamWorker;
 import dev.telltale.kit.Health;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
     private volatile Instant drainUntil = Instant.MAX;
     private volatile Health health = new Health.Starting("its share of the streams");
 
-    IngestGroup(ServiceContext context, SourceFactory sources, @Nullable String placement) {
+    IngestGroup(ServiceContext context, StreamSources sources, @Nullable String placement) {
         String client = placement == null ? "ingest" : "ingest-at-" + placement.toLowerCase(Locale.ROOT);
         this.context = context;
         this.topic = context.kafka().topics().of(Topic.STREAMS);
@@ -74,6 +75,10 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
     }
 
     Health health() {
+        Optional<String> failure = workers.failure();
+        if (failure.isPresent()) {
+            return new Health.Failed(failure.get());
+        }
         String trouble = ledger.trouble();
         return health.isReady() && trouble != null ? new Health.Degraded(trouble) : health;
     }

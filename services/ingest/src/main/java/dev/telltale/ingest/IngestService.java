@@ -1,8 +1,8 @@
 package dev.telltale.ingest;
 
 import dev.telltale.ingest.guard.Resolver;
+import dev.telltale.ingest.source.StreamSources;
 import dev.telltale.ingest.source.rtsp.RtspPorts;
-import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.Service;
 import dev.telltale.kit.ServiceContext;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Follows the streams that users add and records what they send. */
 public final class IngestService implements Service {
@@ -24,11 +25,18 @@ public final class IngestService implements Service {
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("ingest-watchdog").factory());
     private final ServiceContext context;
+    private final UnaryOperator<StreamSources> around;
     private volatile boolean closed;
 
     /** A service that does nothing until it is started. */
     public IngestService(ServiceContext context) {
+        this(context, UnaryOperator.identity());
+    }
+
+    /** A service whose sources are made, or spoiled, by somebody else. */
+    IngestService(ServiceContext context, UnaryOperator<StreamSources> around) {
         this.context = context;
+        this.around = around;
     }
 
     @Override
@@ -39,7 +47,7 @@ public final class IngestService implements Service {
     @Override
     public void start() {
         IngestConfig config = context.config().ingest();
-        SourceFactory sources = Sources.of(config, ports, Resolver.SYSTEM);
+        StreamSources sources = around.apply(Sources.of(config, ports, Resolver.SYSTEM));
         groups.add(new IngestGroup(context, sources, null));
         config.placements().forEach(label -> groups.add(new IngestGroup(context, sources, label)));
         for (IngestGroup group : groups) {

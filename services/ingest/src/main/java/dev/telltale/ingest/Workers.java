@@ -1,7 +1,8 @@
 package dev.telltale.ingest;
 
+import dev.telltale.ingest.source.StreamSources;
+import dev.telltale.ingest.worker.CarefulMode;
 import dev.telltale.ingest.worker.Ledger;
-import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.ingest.worker.StreamPublisher;
 import dev.telltale.ingest.worker.StreamTask;
 import dev.telltale.ingest.worker.StreamWorker;
@@ -10,10 +11,12 @@ import dev.telltale.schemas.StreamStatus;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -23,21 +26,26 @@ final class Workers {
     private record Running(StreamWorker worker, Thread thread) {}
 
     private final ServiceContext context;
-    private final SourceFactory sources;
+    private final StreamSources sources;
     private final Ledger ledger;
+    private final Path journals;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
-    Workers(ServiceContext context, SourceFactory sources, Ledger ledger) {
+    Workers(ServiceContext context, StreamSources sources, Ledger ledger) {
         this.context = context;
         this.sources = sources;
         this.ledger = ledger;
+        this.journals = context.config().dataDir().resolve("journal")
+                .resolve("ingest-" + context.config().instance());
     }
 
     /** Starts a worker; the stream must have none. */
     void start(StreamTask task, @Nullable StreamStatus found, boolean anew) {
         StreamPublisher publisher = new StreamPublisher(task, context, ledger);
+        CarefulMode care = CarefulMode.open(journals, task.stream(), anew, context.config().ingest().cpuPerRead(),
+                context.clock());
         StreamWorker worker = new StreamWorker(task, sources, context.config().ingest(), publisher, context.clock(),
-                found, anew);
+                care, found, anew);
         Thread thread = Thread.ofPlatform().daemon().name("ingest-" + task.stream()).unstarted(worker);
         if (running.putIfAbsent(task.stream(), new Running(worker, thread)) != null) {
             throw new IllegalStateException("stream " + task.stream() + " already has a worker");
@@ -78,6 +86,11 @@ final class Workers {
     boolean busy(Predicate<Integer> partitions) {
         return running.values().stream()
                 .anyMatch(entry -> partitions.test(entry.worker().task().partition()) && entry.thread().isAlive());
+    }
+
+    /** What is wrong with one of them that only the end of the process mends. */
+    Optional<String> failure() {
+        return running.values().stream().flatMap(entry -> entry.worker().failure().stream()).findFirst();
     }
 
     /** Looks for stalls. */

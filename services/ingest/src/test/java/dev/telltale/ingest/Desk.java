@@ -41,11 +41,16 @@ final class Desk implements AutoCloseable {
 
     /** What a service of this instance's name is given. */
     ServiceContext context(String instance, Map<String, String> more) {
+        return ServiceContext.of(TelltaleConfig.of(settings(instance, more)));
+    }
+
+    /** The same as settings, for a process of its own. */
+    Map<String, String> settings(String instance, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("telltale.instance", instance);
         settings.put("telltale.kafka.bootstrap-servers", cluster.bootstrapServers());
         settings.put("telltale.registry.url", cluster.registryUrl());
-        return ServiceContext.of(TelltaleConfig.of(settings));
+        return settings;
     }
 
     void add(StreamSpec spec) {

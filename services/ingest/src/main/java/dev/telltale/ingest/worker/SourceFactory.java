@@ -9,6 +9,7 @@ import dev.telltale.ingest.source.FileSource;
 import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.ingest.source.SourceAddress;
 import dev.telltale.ingest.source.StreamSource;
+import dev.telltale.ingest.source.StreamSources;
 import dev.telltale.ingest.source.http.HttpSource;
 import dev.telltale.ingest.source.rtmp.RtmpPullSource;
 import dev.telltale.ingest.source.rtsp.RtspAddress;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Makes the source that a StreamSpec asks for, or says in one line why there is none. */
-public final class SourceFactory {
+public final class SourceFactory implements StreamSources {
     private final Set<String> schemes;
     private final Credentials credentials;
     private final boolean beyondLoopback;
@@ -57,7 +58,7 @@ public final class SourceFactory {
         }
     }
 
-    /** Makes the source of a stream. */
+    @Override
     public StreamSource create(StreamSpec spec) throws RefusedSourceException {
         return create(spec.getSource(), spec.getCredentialRef());
     }

@@ -1,6 +1,7 @@
 package dev.telltale.ingest.worker;
 
 import dev.telltale.vision.media.InterruptDeadline;
+import dev.telltale.vision.media.NativeWatch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,8 @@ final class StopSignal {
     }
 
     /** Makes a deadline that ends with this signal. */
-    InterruptDeadline deadline(Duration limit) {
-        InterruptDeadline deadline = new InterruptDeadline(limit);
+    InterruptDeadline deadline(Duration limit, NativeWatch watch) {
+        InterruptDeadline deadline = new InterruptDeadline(limit, watch);
         reading = deadline;
         if (isSet()) {
             deadline.cancel();

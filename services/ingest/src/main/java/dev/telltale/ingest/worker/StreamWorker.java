@@ -9,14 +9,12 @@ import dev.telltale.ingest.source.SourceState.Live;
 import dev.telltale.ingest.source.SourceState.Retired;
 import dev.telltale.ingest.source.SourceState.Stalled;
 import dev.telltale.ingest.source.StreamSource;
+import dev.telltale.ingest.source.StreamSources;
 import dev.telltale.ingest.worker.StopSignal.Manner;
-import dev.telltale.ingest.worker.StreamPublisher.Output;
 import dev.telltale.ingest.worker.Takeover.Finished;
 import dev.telltale.ingest.worker.Takeover.Interrupted;
 import dev.telltale.kit.config.IngestConfig;
-import dev.telltale.schemas.MarkReason;
 import dev.telltale.schemas.StreamStatus;
-import dev.telltale.schemas.Topic;
 import dev.telltale.vision.media.InterruptDeadline;
 import dev.telltale.vision.media.MediaInputException;
 import dev.telltale.vision.media.PacketSource;
@@ -28,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -41,15 +39,17 @@ public final class StreamWorker implements Runnable {
     private static final int STALLS_TO_HANG_UP = 4;
 
     private final StreamTask task;
-    private final SourceFactory sources;
+    private final StreamSources sources;
     private final IngestConfig config;
     private final StreamPublisher publisher;
     private final InstantSource clock;
-    private final @Nullable StreamStatus found;
+    private final CarefulMode care;
+    private final Predecessor predecessor;
     private final boolean anew;
     private final StopSignal stop = new StopSignal();
     private final ReconnectPolicy policy;
     private volatile @Nullable InterruptDeadline reading;
+    private volatile boolean recording;
     private volatile Duration stallAfter;
     /** Where a recording goes on; of no meaning for a live source. */
     private @Nullable Long resumeMicros;
@@ -57,17 +57,19 @@ public final class StreamWorker implements Runnable {
     /**
      * A worker.
      *
+     * @param care closed with the worker
      * @param found the last status of the stream in the log, null where there is none
      * @param anew true where the user has just asked for it: what went before is ended, not continued
      */
-    public StreamWorker(StreamTask task, SourceFactory sources, IngestConfig config, StreamPublisher publisher,
-            InstantSource clock, @Nullable StreamStatus found, boolean anew) {
+    public StreamWorker(StreamTask task, StreamSources sources, IngestConfig config, StreamPublisher publisher,
+            InstantSource clock, CarefulMode care, @Nullable StreamStatus found, boolean anew) {
         this.task = task;
         this.sources = sources;
         this.config = config;
         this.publisher = publisher;
         this.clock = clock;
-        this.found = found;
+        this.care = care;
+        this.predecessor = new Predecessor(task, publisher, found);
         this.anew = anew;
         this.stallAfter = config.stall();
         this.policy = new ReconnectPolicy(config.backoffMin(), config.backoffMax(), ThreadLocalRandom.current());
@@ -100,6 +102,7 @@ public final class StreamWorker implements Runnable {
 
     /** Looks for a stall; called from outside about every second. */
     public void watch() throws InterruptedException {
+        care.watch(recording, publisher.committed());
         InterruptDeadline deadline = reading;
         if (deadline == null || deadline.silence().compareTo(stallAfter) < 0) {
             return;
@@ -108,9 +111,23 @@ public final class StreamWorker implements Runnable {
         publisher.transitIfIdle(state -> state instanceof Live live ? live.stall(clock.instant(), silence) : state);
     }
 
+    /** What is wrong with it that only the end of the process mends. */
+    public Optional<String> failure() {
+        return care.isOverrun()
+                ? Optional.of("native code has read stream " + task.stream() + " for more than "
+                        + config.cpuPerRead().toSeconds() + " s of CPU time; the next process will be careful with it")
+                : Optional.empty();
+    }
+
     @Override
     public void run() {
-        try {
+        care.begin();
+        try (care) {
+            Optional<String> verdict = care.verdict();
+            if (verdict.isPresent()) {
+                giveUp(verdict.get());
+                return;
+            }
             task.check();
             try (StreamSource source = sources.create(task.spec())) {
                 if (takeOver()) {
@@ -132,34 +149,12 @@ public final class StreamWorker implements Runnable {
 
     /** Closes what was left open; false where there is nothing to do. */
     private boolean takeOver() throws InterruptedException {
-        Takeover takeover = Takeover.of(found, task.written(), task.window());
-        closeOpenEpoch(takeover, false);
+        Takeover takeover = predecessor.takeover();
+        predecessor.closeEpoch(false);
         if (takeover instanceof Interrupted interrupted && !anew) {
             resumeMicros = interrupted.resumeMicros();
         }
         return anew || !(takeover instanceof Finished);
-    }
-
-    private void closeOpenEpoch(Takeover takeover, boolean endsStream) throws InterruptedException {
-        if (found != null) {
-            publisher.takeOver(found);
-            if (takeover instanceof Interrupted interrupted && interrupted.open().isPresent()) {
-                closeEpoch(interrupted.open().get(), found, endsStream);
-            }
-        }
-    }
-
-    /** One GAP for the window that was open when the other went away, then the end. */
-    private void closeEpoch(Progress open, StreamStatus last, boolean endsStream) throws InterruptedException {
-        long lost = open.nextWindow();
-        Long lag = last.getLagMillis();
-        Instant start = last.getAt().minusMillis(lag == null ? 0 : lag);
-        Output gap = new Output(Topic.MARKS,
-                IngestRecords.mark(task, open.epoch(), lost, start, MarkReason.GAP, "ingest was away"));
-        Output end = new Output(Topic.MARKS,
-                IngestRecords.end(task, open.epoch(), lost + 1, start.plus(task.window()), endsStream));
-        // A recording goes on where the lost window began, so that is what stays in the status.
-        publisher.write(List.of(gap, end), new Progress(open.epoch(), lost, open.startMicros(), true), 1, null);
     }
 
     private void serve(StreamSource source) throws InterruptedException {
@@ -180,9 +175,10 @@ public final class StreamWorker implements Runnable {
 
     /** One connection from open to end; returns why it ended, null at a regular end. */
     private @Nullable String connect(StreamSource source) throws InterruptedException {
-        InterruptDeadline deadline = stop.deadline(config.stall().multipliedBy(STALLS_TO_HANG_UP));
+        InterruptDeadline deadline = stop.deadline(config.stall().multipliedBy(STALLS_TO_HANG_UP), care);
         try (PacketSource packets = source.open(deadline)) {
             Instant begun = clock.instant();
+            recording = source.isRecording();
             publisher.transit(
                     state -> state instanceof Connecting connecting ? connecting.live(clock.instant()) : state);
             Duration pause = source.usualPause();
@@ -249,10 +245,21 @@ public final class StreamWorker implements Runnable {
         publisher.transit(state -> state instanceof Retired ? state : state.retire(clock.instant(), why));
     }
 
+    /** What has ended two processes is not touched again. */
+    private void giveUp(String why) throws InterruptedException {
+        if (predecessor.takeover() instanceof Finished) {
+            return;
+        }
+        predecessor.markUndecodable(why, clock);
+        retire(why);
+        publisher.awaitCommitted();
+        care.forget();
+    }
+
     private void refuse(String why) {
         try {
             if (publisher.committed() == null) {
-                closeOpenEpoch(Takeover.of(found, task.written(), task.window()), true);
+                predecessor.closeEpoch(true);
             }
             retire(why);
             publisher.awaitCommitted();

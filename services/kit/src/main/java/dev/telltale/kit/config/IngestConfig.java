@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param stall silence after which a source counts as stalled
  * @param backoffMin first wait before a new attempt
  * @param backoffMax longest wait before a new attempt
+ * @param cpuPerRead CPU time that one native read of a stream may take
  * @param placements labels of streams that belong to this instance
  * @param listenBeyondLoopback whether streams may listen on addresses that others can reach
  * @param addresses where it may go for streams
@@ -22,6 +23,7 @@ public record IngestConfig(
         @Setting(doc = "Silence after which a source counts as stalled.", def = "5s") Duration stall,
         @Setting(doc = "First wait before a source is tried again.", def = "1s") Duration backoffMin,
         @Setting(doc = "Longest wait before a source is tried again.", def = "60s") Duration backoffMax,
+        @Setting(doc = "CPU time of a native read of a stream that does not come back, after which it ends the process; the second time the stream is given up.", def = "60s") Duration cpuPerRead,
         @Setting(doc = "Placement labels that this instance serves besides the streams without one.") List<String> placements,
         @Setting(doc = "Whether streams may listen for publishers on other addresses than loopback; they need a stream key then.", def = "false") boolean listenBeyondLoopback,
         AddressesConfig addresses,
@@ -31,6 +33,7 @@ public record IngestConfig(
     /** Refuses times that make no sense together. */
     public IngestConfig {
         Rules.check().positive("stall", stall).positive("backoff-min", backoffMin)
+                .positive("cpu-per-read", cpuPerRead)
                 .that(backoffMax.compareTo(backoffMin) >= 0, "backoff-max", backoffMax.toMillis() + "ms",
                         "must not be below backoff-min (" + backoffMin.toMillis() + "ms)")
                 .done();

@@ -96,10 +96,13 @@ final class AvioBridge implements AutoCloseable {
         av_free(context.buffer());
         avio_context_free(context);
         token.close();
+        deadline.watch().leave();
         try {
             bytes.close();
         } catch (IOException e) {
             failure = e;
+        } finally {
+            deadline.watch().enter();
         }
     }
 
@@ -112,6 +115,7 @@ final class AvioBridge implements AutoCloseable {
         if (deadline.expired() || taken > maxBytes) {
             return AVERROR_EXIT();
         }
+        deadline.watch().leave();
         try {
             int count = bytes.read(into.capacity(size).asByteBuffer());
             if (count < 0) {
@@ -123,6 +127,8 @@ final class AvioBridge implements AutoCloseable {
         } catch (IOException e) {
             failure = e;
             return deadline.expired() ? AVERROR_EXIT() : AVERROR_EIO();
+        } finally {
+            deadline.watch().enter();
         }
     }
 

@@ -92,7 +92,7 @@ public final class MediaInput implements PacketSource {
     @Override
     public @Nullable MediaPacket read() throws MediaInputException {
         while (true) {
-            int result = av_read_frame(context, packet);
+            int result = next();
             if (result < 0) {
                 return atEnd(result);
             }
@@ -106,6 +106,15 @@ public final class MediaInput implements PacketSource {
             if (deadline.expired()) {
                 throw MediaOpener.interrupted(name, deadline);
             }
+        }
+    }
+
+    private int next() {
+        deadline.watch().enter();
+        try {
+            return av_read_frame(context, packet);
+        } finally {
+            deadline.watch().leave();
         }
     }
 
@@ -165,6 +174,8 @@ public final class MediaInput implements PacketSource {
         }
         closed = true;
         av_packet_free(packet);
+        deadline.watch().enter();
         MediaOpener.close(context, bridge);
+        deadline.watch().leave();
     }
 }

@@ -33,13 +33,13 @@ final class MediaOpener {
     static Opened container(InputBytes bytes, InputLimits limits, InterruptDeadline deadline)
             throws MediaInputException {
         byte[] head = head(bytes, limits);
-        return new Attempt(bytes.name(), head, limits, deadline).open(bytes, null, OpenOptions.CONTAINERS);
+        return new Attempt(bytes.name(), head, limits, deadline).watched(bytes, null, OpenOptions.CONTAINERS);
     }
 
     static Opened rtp(String description, InputBytes packets, InputLimits limits, InterruptDeadline deadline)
             throws MediaInputException {
         byte[] sdp = description.getBytes(StandardCharsets.UTF_8);
-        return new Attempt(packets.name(), sdp, limits, deadline).open(new MemoryBytes(packets.name(), sdp), packets,
+        return new Attempt(packets.name(), sdp, limits, deadline).watched(new MemoryBytes(packets.name(), sdp), packets,
                 OpenOptions.RTP);
     }
 
@@ -119,8 +119,18 @@ final class MediaOpener {
             this.deadline = deadline;
         }
 
-        Opened open(InputBytes first, @Nullable InputBytes then, OpenOptions options) throws MediaInputException {
+        Opened watched(InputBytes first, @Nullable InputBytes then, OpenOptions options) throws MediaInputException {
             FfmpegRuntime.load();
+            deadline.watch().enter();
+            try {
+                return open(first, then, options);
+            } finally {
+                deadline.watch().leave();
+            }
+        }
+
+        private Opened open(InputBytes first, @Nullable InputBytes then, OpenOptions options)
+                throws MediaInputException {
             AvioBridge bridge = AvioBridge.ofBytes(first, limits.maxBytes(), deadline);
             AVFormatContext context = avformat_alloc_context();
             try {

@@ -3,7 +3,7 @@ package dev.telltale.vision.media;
 import java.nio.ByteBuffer;
 
 /** Bytes that are already at hand. */
-final class MemoryBytes implements InputBytes {
+class MemoryBytes implements InputBytes {
     private final String name;
     private final ByteBuffer bytes;
 

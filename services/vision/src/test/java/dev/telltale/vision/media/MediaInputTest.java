@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,53 @@ class MediaInputTest {
             assertThat(video.reorderDelay()).isEqualTo(video.frameDuration());
             assertThat(packets).hasSize(100).anyMatch(packet -> packet.pts() > packet.dts() + video.frameDuration());
             assertThat(packets.stream().filter(MediaPacket::key)).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldTellWheneverNativeCodeIsAtWork() throws Exception {
+        // Given bytes that may only be asked for while native code is not at work
+        Path clip = TestVideo.of(4).write(folder.resolve("watched.mkv"));
+        Depth depth = new Depth();
+        InputBytes bytes = new MemoryBytes("watched", Files.readAllBytes(clip)) {
+            @Override
+            public int read(ByteBuffer into) {
+                depth.reads++;
+                assertThat(depth.now).isZero();
+                return super.read(into);
+            }
+
+            @Override
+            public void close() {
+                assertThat(depth.now).isZero();
+            }
+        };
+        // When
+        InterruptDeadline deadline = new InterruptDeadline(Duration.ofSeconds(10), depth);
+        try (MediaInput input = MediaInput.open(bytes, InputLimits.RECORDING, deadline)) {
+            assertThat(depth.now).isZero();
+            assertThat(readAll(input)).hasSize(100);
+        }
+        // Then
+        assertThat(depth.now).isZero();
+        assertThat(depth.entered).isGreaterThan(100 + depth.reads);
+    }
+
+    /** How often it has been entered and not left. */
+    private static final class Depth implements NativeWatch {
+        private int now;
+        private int entered;
+        private int reads;
+
+        @Override
+        public void enter() {
+            assertThat(now++).isZero();
+            entered++;
+        }
+
+        @Override
+        public void leave() {
+            assertThat(--now).isZero();
         }
     }
 
