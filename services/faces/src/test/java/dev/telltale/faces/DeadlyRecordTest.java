@@ -10,6 +10,7 @@ import dev.telltale.schemas.PlanEntry;
 import dev.telltale.schemas.PlanHead;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.WindowMark;
+import dev.telltale.testing.FragileService;
 import dev.telltale.testing.TestCluster;
 import dev.telltale.vision.media.Mishap;
 import dev.telltale.vision.media.TestPictures;
@@ -24,23 +25,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Pictures that end the process which looks at them: given up at the second death, and nothing else is lost. */
@@ -106,7 +102,9 @@ class DeadlyRecordTest {
         }
 
         // When the service is started whenever it has ended
-        int deaths = workUntil(deadly.size() + harmless.size(), mishap, before);
+        int all = deadly.size() + harmless.size();
+        int deaths = new FragileService(MisbehavingFaces.class, mishap.name(), settings, folder, before)
+                .deathsUntil(() -> marks() == all, PATIENCE);
 
         // Then it died twice, the deadly window is given up, and all others are as ever
         assertThat(deaths).isEqualTo(2);
@@ -148,37 +146,6 @@ class DeadlyRecordTest {
         }).toList();
         // Every FFV1 picture is a key frame.
         return Recorded.windows(TestPictures.of("bgr0", SIDE, SIDE).write(folder.resolve(name), pictures));
-    }
-
-    private int workUntil(int marks, Mishap mishap, List<String> before) throws IOException, InterruptedException {
-        for (int deaths = 0;; deaths++) {
-            Process process = start(mishap, before);
-            try {
-                await().atMost(PATIENCE).until(() -> !process.isAlive() || marks() == marks);
-                if (process.isAlive()) {
-                    return deaths;
-                }
-            } finally {
-                process.destroy();
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                    process.destroyForcibly().waitFor();
-                }
-            }
-            assertThat(deaths).as("printed: %s", Files.readString(folder.resolve("printed.txt"))).isLessThan(5);
-        }
-    }
-
-    private Process start(Mishap mishap, List<String> before) throws IOException {
-        List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"), "--enable-native-access=ALL-UNNAMED",
-                MisbehavingFaces.class.getName(), mishap.name()));
-        settings.forEach((key, value) -> command.add(key + "=" + value));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "printed.txt")));
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        return builder.start();
     }
 
     private int marks() {

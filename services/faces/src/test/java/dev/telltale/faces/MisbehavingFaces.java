@@ -3,14 +3,13 @@ package dev.telltale.faces;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.TelltaleConfig;
+import dev.telltale.testing.FragileService;
 import dev.telltale.vision.Detection;
 import dev.telltale.vision.FaceDetector;
 import dev.telltale.vision.Picture;
 import dev.telltale.vision.media.Mishap;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import static org.awaitility.Awaitility.await;
 
@@ -21,11 +20,7 @@ final class MisbehavingFaces {
     /** Runs it; the words are the mishap, then key=value of each setting. */
     public static void main(String[] words) {
         Mishap mishap = Mishap.valueOf(words[0]);
-        Map<String, String> settings = new HashMap<>();
-        for (String word : List.of(words).subList(1, words.length)) {
-            settings.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-        }
-        ServiceContext context = ServiceContext.of(TelltaleConfig.of(settings));
+        ServiceContext context = ServiceContext.of(TelltaleConfig.of(FragileService.settings(List.of(words))));
         var service = new FacesService(context, landmarks -> {
             VisionTools tools = VisionTools.withCascade(landmarks);
             return new VisionTools(new Fragile(tools.detector(), mishap), tools.closeUp(), tools.landmarks(),

@@ -6,6 +6,7 @@ import dev.telltale.schemas.Pacing;
 import dev.telltale.schemas.Packet;
 import dev.telltale.schemas.SourceState;
 import dev.telltale.schemas.WindowMark;
+import dev.telltale.testing.FragileService;
 import dev.telltale.vision.media.Mishap;
 import dev.telltale.vision.media.TestVideo;
 
@@ -13,17 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** A stream whose bytes end the process that reads them: given up at the second death, and the others lose nothing by it. */
 class DeadlyStreamTest {
@@ -72,41 +68,15 @@ class DeadlyStreamTest {
         }
     }
 
-    private int work(Desk desk, Mishap mishap) throws IOException, InterruptedException {
-        for (int deaths = 0;; deaths++) {
-            Process process = start(desk, mishap);
-            try {
-                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300))
-                        .until(() -> !process.isAlive() || (isRetired(desk, "deadly") && isRetired(desk, "harmless")));
-                if (process.isAlive()) {
-                    return deaths;
-                }
-            } finally {
-                process.destroy();
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                    process.destroyForcibly().waitFor();
-                }
-            }
-            assertThat(deaths).as("printed: %s", Files.readString(folder.resolve("printed.txt"))).isLessThan(5);
-        }
+    private int work(Desk desk, Mishap mishap) throws InterruptedException {
+        Map<String, String> settings = desk.settings("ingest-1", Map.of("telltale.data-dir",
+                folder.resolve("data").toString(), "telltale.kafka.session", "6s", "telltale.ingest.cpu-per-read",
+                "3s"));
+        return new FragileService(MisbehavingIngest.class, mishap.name(), settings, folder, List.of())
+                .deathsUntil(() -> isRetired(desk, "deadly") && isRetired(desk, "harmless"), PATIENCE);
     }
 
     private static boolean isRetired(Desk desk, String stream) {
         return desk.status(stream).filter(status -> status.getState() == SourceState.RETIRED).isPresent();
-    }
-
-    private Process start(Desk desk, Mishap mishap) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash",
-                        "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"), "--enable-native-access=ALL-UNNAMED",
-                        MisbehavingIngest.class.getName(), mishap.name()));
-        Map<String, String> more = Map.of("telltale.data-dir", folder.resolve("data").toString(),
-                "telltale.kafka.session", "6s", "telltale.ingest.cpu-per-read", "3s");
-        desk.settings("ingest-1", more).forEach((key, value) -> command.add(key + "=" + value));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("printed.txt").toFile()));
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        return builder.start();
     }
 }

@@ -7,6 +7,7 @@ import dev.telltale.kit.Health;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.config.TelltaleConfig;
 import dev.telltale.schemas.StreamSpec;
+import dev.telltale.testing.FragileService;
 import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.InterruptDeadline;
 import dev.telltale.vision.media.MediaInputException;
@@ -17,9 +18,7 @@ import dev.telltale.vision.media.PacketSource;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import static org.awaitility.Awaitility.await;
@@ -34,11 +33,7 @@ final class MisbehavingIngest {
     /** Runs it; the words are the mishap, then key=value of each setting. */
     public static void main(String[] words) {
         Mishap mishap = Mishap.valueOf(words[0]);
-        Map<String, String> settings = new HashMap<>();
-        for (String word : List.of(words).subList(1, words.length)) {
-            settings.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-        }
-        ServiceContext context = ServiceContext.of(TelltaleConfig.of(settings));
+        ServiceContext context = ServiceContext.of(TelltaleConfig.of(FragileService.settings(List.of(words))));
         IngestService service = new IngestService(context, sources -> new Spoiled(sources, mishap));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> service.close(Duration.ofSeconds(5))));
         service.start();

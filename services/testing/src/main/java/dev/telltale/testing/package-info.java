@@ -1,4 +1,4 @@
-/** What cluster tests run on, the same class in this JVM or in containers. For the tests of every module. */
+/** What tests of every module share: clusters, the same class in this JVM or in containers, and services that end again and again. */
 @NullMarked
 package dev.telltale.testing;
 
