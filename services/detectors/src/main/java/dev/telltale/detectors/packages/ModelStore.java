@@ -49,7 +49,23 @@ public final class ModelStore {
         return id.name() + "/" + id.version();
     }
 
-    /** All packages by name and version; damaged ones are left out here and explained by {@link #get}. */
+    /** Folders that were meant to be packages and are none, one sentence for a person each. */
+    public List<String> strays() {
+        List<String> strays = new ArrayList<>();
+        for (Path root : roots) {
+            try {
+                strays.addAll(StrayFolders.of(root));
+            } catch (IOException e) {
+                throw new PackageException("store " + root + " cannot be listed: " + e.getMessage(), e);
+            }
+        }
+        return strays;
+    }
+
+    /**
+     * All packages by name and version; damaged ones are left out here and explained by {@link #get}, folders that are none by
+     * {@link #strays}.
+     */
     public List<PackageId> list() {
         List<PackageId> found = new ArrayList<>();
         for (Path root : roots) {

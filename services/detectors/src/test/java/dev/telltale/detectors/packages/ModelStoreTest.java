@@ -73,6 +73,33 @@ class ModelStoreTest {
     }
 
     @Test
+    void shouldNameFoldersThatWereMeantToBePackages() throws IOException {
+        // Given
+        Path bare = Files.createDirectories(store.resolve("bare/1.0.0"));
+        Path misnamed = Files.createDirectories(store.resolve("short/1.0"));
+        Files.createFile(misnamed.resolve(Manifest.MANIFEST_FILE));
+        Path flat = Files.createDirectories(store.resolve("flat"));
+        Files.createFile(flat.resolve(Manifest.MANIFEST_FILE));
+        Path shouted = Files.createDirectories(store.resolve("Loud_Model/1.0.0"));
+        Files.createFile(shouted.resolve(Manifest.MODEL_FILE));
+        // and what is none of a package's business
+        Files.createDirectories(store.resolve("blend-lite.import/broker"));
+        Files.createDirectories(store.resolve("tiny/.2.0.0.part-1"));
+        Files.createFile(store.resolve("README"));
+
+        // When
+        ModelStore models = new ModelStore(List.of(store, store.resolve("nowhere")));
+
+        // Then
+        assertThat(models.strays()).satisfiesExactly(
+                loud -> assertThat(loud).startsWith(shouted + " is left out: it has no manifest.json"),
+                one -> assertThat(one).startsWith(bare + " is left out: it has no manifest.json"),
+                two -> assertThat(two).startsWith(flat + " is left out: ").endsWith("move it to " + flat + "/VERSION"),
+                three -> assertThat(three).startsWith(misnamed + " is left out: ").contains("like 1.0.0, got: '1.0'"));
+        assertThat(models.list()).containsExactly(Packages.TINY);
+    }
+
+    @Test
     void shouldRefuseAChangedFile() throws IOException {
         Files.writeString(directory.resolve("MODEL_CARD.md"), "better than it is");
 

@@ -7,6 +7,7 @@ import dev.telltale.local.detect.FileInput;
 import dev.telltale.local.detect.FileOutcome;
 import dev.telltale.local.detect.RefusedDocument;
 import dev.telltale.local.sample.SampleClip;
+import dev.telltale.local.supervise.NeededPackages;
 import dev.telltale.local.supervise.OneProcess;
 
 import picocli.CommandLine.Command;
@@ -60,18 +61,23 @@ final class DetectCommand implements Callable<Integer> {
         LoadedConfig loaded = settings.load();
         DataFolder.require(loaded.config());
         List<FileInput> inputs = inputs(loaded.config().cacheDir());
-        List<FileInput.Usable> usable = inputs.stream().filter(FileInput.Usable.class::isInstance)
-                .map(FileInput.Usable.class::cast).toList();
-        if (usable.isEmpty()) {
-            return report(inputs.stream().map(input -> Optional.<Future<FileOutcome>>empty()).toList(), inputs,
-                    () -> {});
+        if (inputs.stream().allMatch(FileInput.Unusable.class::isInstance)) {
+            return refuse(inputs);
         }
         if (SettingsOptions.namesBroker(loaded)) {
             try (ServiceContext context = Cluster.connect(loaded)) {
                 return judge(inputs, new FileDetection(context, Optional::empty));
             }
         }
-        return judgeHere(inputs);
+        Optional<String> fault = NeededPackages.fault(loaded.config().models().store());
+        return fault.isPresent()
+                ? refuse(inputs.stream().map(input -> input.refused(fault.get())).toList())
+                : judgeHere(inputs);
+    }
+
+    /** Nothing is started for files of which none can be judged. */
+    private int refuse(List<? extends FileInput> inputs) {
+        return report(inputs.stream().map(input -> Optional.<Future<FileOutcome>>empty()).toList(), inputs, () -> {});
     }
 
     private int judgeHere(List<FileInput> inputs) {
@@ -90,6 +96,9 @@ final class DetectCommand implements Callable<Integer> {
         }
         if (names.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "which file? Or --sample, for a clip of our own making");
+        }
+        if (names.contains("")) {
+            throw new ParameterException(spec.commandLine(), "an empty name names no file");
         }
         if (parallel < 1) {
             throw new ParameterException(spec.commandLine(), "--parallel must be at least 1, got: " + parallel);
@@ -112,7 +121,8 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     /** Prints in the order of the command line, each as soon as it and all before it are through. */
-    private int report(List<Optional<Future<FileOutcome>>> outcomes, List<FileInput> inputs, Runnable beforeEach) {
+    private int report(List<Optional<Future<FileOutcome>>> outcomes, List<? extends FileInput> inputs,
+            Runnable beforeEach) {
         ExitCode exit = ExitCode.OK;
         for (int i = 0; i < inputs.size(); i++) {
             FileOutcome outcome = switch (inputs.get(i)) {

@@ -51,6 +51,10 @@ final class ModelsCommand implements Runnable {
                 exit = ExitCode.BAD_INPUT;
             }
         }
+        for (String stray : store.strays()) {
+            Say.err(spec, "telltale models list: " + stray);
+            exit = ExitCode.BAD_INPUT;
+        }
         return exit.code();
     }
 
@@ -59,13 +63,14 @@ final class ModelsCommand implements Runnable {
     int verify(@Mixin SettingsOptions settings,
             @Parameters(arity = "0..*", paramLabel = "NAME@VERSION", description = "All where none is named.") List<String> names) {
         ModelStore store = store(settings);
-        List<String> wanted = names == null || names.isEmpty()
-                ? store.list().stream().map(PackageId::toString).toList()
-                : names;
-        boolean good = true;
+        boolean all = names == null || names.isEmpty();
+        List<String> wanted = all ? store.list().stream().map(PackageId::toString).toList() : names;
+        List<String> strays = all ? store.strays() : List.of();
+        boolean good = strays.isEmpty();
         for (String name : wanted) {
             good &= verified(store, name);
         }
+        strays.forEach(stray -> Say.out(spec, "bad     " + stray));
         return (good ? ExitCode.OK : ExitCode.BAD_INPUT).code();
     }
 

@@ -19,6 +19,14 @@ public sealed interface FileInput {
     /** As it stands on the command line. */
     String name();
 
+    /** The same file where something else keeps it from being judged; what is wrong with the file itself comes first. */
+    default Unusable refused(String reason) {
+        return switch (this) {
+            case Usable usable -> new Unusable(usable.name(), reason);
+            case Unusable unusable -> unusable;
+        };
+    }
+
     /**
      * May be judged.
      *

@@ -23,6 +23,7 @@ public final class ModelChecks {
             BundledModels.extractTo(store);
             ModelStore models = new ModelStore(List.of(store));
             models.list().forEach(id -> findings.add(one(models, id)));
+            models.strays().forEach(stray -> findings.add(Finding.warning("models", stray)));
         } catch (PackageException bad) {
             findings.add(Finding.error("models", String.valueOf(bad.getMessage())));
         }
@@ -35,7 +36,9 @@ public final class ModelChecks {
             return Finding.ok("model " + id,
                     "self-test passed on " + model.provider() + "; " + model.manifest().licence());
         } catch (PackageException | ModelException bad) {
-            return Finding.error("model " + id, String.valueOf(bad.getMessage()));
+            String reason = String.valueOf(bad.getMessage());
+            String name = id + ": ";
+            return Finding.error("model " + id, reason.startsWith(name) ? reason.substring(name.length()) : reason);
         }
     }
 }

@@ -17,6 +17,9 @@ public final class DefaultPlan {
     public static final String NAME = "default";
     /** The bundled detector that it asks. */
     public static final String DETECTOR = "blend-lite";
+    /** What finds the landmarks of every face that it judges. */
+    public static final String LANDMARKS = "landmarks68";
+
     private static final int VERSION = 1;
     private static final int SLOTS = 32;
     private static final int EVERY = 4;

@@ -1,6 +1,7 @@
 package dev.telltale.local.process;
 
 import dev.telltale.detectors.packages.BundledModels;
+import dev.telltale.local.sample.SampleClip;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,45 @@ class BadSurroundingsTest {
         assertThat(list.exit()).isEqualTo(3);
         assertThat(list.err()).singleElement().asString().contains("blend-lite");
         assertThat(list.out()).hasSize(2).first().asString().startsWith("landmarks68@1.0.0 ");
+    }
+
+    @Test
+    void shouldTellMachinesOfADamagedPackageBeforeAnythingIsStarted() throws Exception {
+        // Given
+        Path clip = SampleClip.in(Path.of("target"));
+        BundledModels.extractTo(folder);
+        Files.write(folder.resolve(MODEL), new byte[1000]);
+
+        // When
+        Command detect = Command.run(with("models.store=" + folder,
+                Stream.of("detect", "--json", clip.toString(), "missing.mp4", "--set",
+                        "data-dir=" + folder.resolve("data"))));
+
+        // Then
+        assertThat(detect.exit()).isEqualTo(3);
+        assertThat(detect.out()).hasSize(2).first().asString().startsWith("{\"source\":\"" + clip + "\",\"error\":")
+                .contains("blend-lite@1.1.0: model.onnx is not the file that was packed", "to have it put back");
+        assertThat(detect.out().get(1)).contains("there is no such file");
+        assertThat(detect.err()).hasSize(2);
+        assertThat(folder.resolve("data/broker")).doesNotExist();
+    }
+
+    @Test
+    void shouldNameAFolderWithoutManifestAndVerifyTheOthers() throws Exception {
+        // Given
+        Path bare = Files.createDirectories(folder.resolve("mine/1.0.0"));
+
+        // When
+        Command verify = models("verify");
+        Command list = models("list");
+
+        // Then
+        assertThat(verify.exit()).isEqualTo(3);
+        assertThat(verify.out()).hasSize(3).contains("bad     " + bare
+                + " is left out: it has no manifest.json; copy the whole package again, or delete the folder");
+        assertThat(list.exit()).isEqualTo(3);
+        assertThat(list.err()).singleElement().asString().contains(bare + " is left out");
+        assertThat(list.out()).hasSize(4);
     }
 
     @Test
