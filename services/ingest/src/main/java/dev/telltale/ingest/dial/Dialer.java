@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -46,6 +47,11 @@ public final class Dialer {
                     unknown.reason());
             case Destination destination -> destination;
         };
+    }
+
+    /** Why the guard refuses a URL, as far as that can be told without a look-up. */
+    public Optional<String> foreseen(StrictUrl url) {
+        return guard.foreseen(url);
     }
 
     /**

@@ -48,6 +48,23 @@ public final class Guard {
                 .<Admission>map(Admission.Refused::new).orElseGet(() -> new Destination(url, addresses));
     }
 
+    /** Why a URL is refused here, as far as that can be told without a look-up: where a name leads to is not known yet. */
+    public Optional<String> foreseen(StrictUrl url) {
+        boolean lookUp = url.host() instanceof Host.Name && schemes.contains(url.scheme());
+        return !lookUp && admit(url) instanceof Admission.Refused refused
+                ? Optional.of(refused.reason())
+                : Optional.empty();
+    }
+
+    /** Why a URL is refused everywhere, whatever a deployment allows. */
+    public static Optional<String> never(StrictUrl url) {
+        return url.host() instanceof Host.Literal literal
+                ? SpecialRanges.of(literal.address())
+                        .filter(special -> special.opening() == SpecialRanges.Opening.NEVER)
+                        .map(special -> sentence(url, literal.address(), special))
+                : Optional.empty();
+    }
+
     private List<InetAddress> resolve(Host host) throws UnknownHostException {
         return switch (host) {
             case Host.Literal literal -> List.of(literal.address());

@@ -4,6 +4,7 @@ import dev.telltale.ingest.credentials.Credential;
 import dev.telltale.ingest.credentials.CredentialRef;
 import dev.telltale.ingest.credentials.Credentials;
 import dev.telltale.ingest.dial.Dialer;
+import dev.telltale.ingest.guard.Guard;
 import dev.telltale.ingest.guard.StrictUrl;
 import dev.telltale.ingest.source.FileSource;
 import dev.telltale.ingest.source.RefusedSourceException;
@@ -49,12 +50,30 @@ public final class SourceFactory implements StreamSources {
         this.dialer = dialer;
     }
 
-    /** Refuses an address of a kind or form that no ingest knows, wherever it runs and whatever it is allowed. */
-    public static void check(String source) throws RefusedSourceException {
+    /**
+     * Refuses an address that no ingest can take, wherever it runs and whatever it is allowed.
+     *
+     * @param reference name of the credential, null where there is none
+     */
+    public static void check(String source, @Nullable String reference) throws RefusedSourceException {
         switch (SourceAddress.parse(source)) {
             case SourceAddress.LocalFile file -> new FileSource(file.uri());
-            case SourceAddress.RtspListen listen -> RtspAddress.of(listen.uri());
-            case SourceAddress.Remote remote -> remote.url();
+            case SourceAddress.RtspListen listen -> requireKey(RtspAddress.of(listen.uri()), reference != null);
+            case SourceAddress.Remote remote -> refuse(Guard.never(remote.url()));
+        }
+    }
+
+    /** Refuses what {@link #create} or the guard would refuse here, as far as that can be told without a look-up. */
+    public void foresee(String source, @Nullable String reference) throws RefusedSourceException {
+        create(source, reference).close();
+        if (SourceAddress.parse(source) instanceof SourceAddress.Remote remote) {
+            refuse(dialer.foreseen(remote.url()));
+        }
+    }
+
+    private static void refuse(Optional<String> reason) throws RefusedSourceException {
+        if (reason.isPresent()) {
+            throw new RefusedSourceException(reason.get());
         }
     }
 
@@ -93,10 +112,14 @@ public final class SourceFactory implements StreamSources {
                     address + " is not a loopback address: listening there has to be allowed by "
                             + "telltale.ingest.listen-beyond-loopback=true");
         }
-        if (!address.isLoopback() && key.isEmpty()) {
+        requireKey(address, key.isPresent());
+        return new RtspListenSource(address, key.map(Credential::text).orElse(null), ports);
+    }
+
+    private static void requireKey(RtspAddress address, boolean hasKey) throws RefusedSourceException {
+        if (!address.isLoopback() && !hasKey) {
             throw new RefusedSourceException(
                     address + " is not a loopback address: listening there needs a stream key (credentialRef)");
         }
-        return new RtspListenSource(address, key.map(Credential::text).orElse(null), ports);
     }
 }

@@ -19,6 +19,22 @@ class GuardTest {
     private static final String PUBLIC = "93.184.216.34";
 
     @Test
+    void shouldForeseeARefusalWithoutALookUp() throws Exception {
+        // Given
+        Guard guard = guard(List.of(), name -> {
+            throw new AssertionError("asked for " + name);
+        });
+        // When, Then
+        assertThat(guard.foreseen(StrictUrl.parse("https://10.0.0.1/"))).hasValueSatisfying(
+                reason -> assertThat(reason).contains("a private address"));
+        assertThat(guard.foreseen(StrictUrl.parse("https://camera.example/"))).isEmpty();
+        assertThat(guard.foreseen(StrictUrl.parse("https://" + PUBLIC + "/"))).isEmpty();
+        assertThat(Guard.never(StrictUrl.parse("https://0.0.0.0/"))).hasValueSatisfying(
+                reason -> assertThat(reason).contains("never dialled"));
+        assertThat(Guard.never(StrictUrl.parse("https://10.0.0.1/"))).isEmpty();
+    }
+
+    @Test
     void shouldAskOnceAndKeepTheAnswerThatItHasChecked() throws Exception {
         // Given: a name that is public when it is checked and loopback when it is asked again
         AtomicInteger asked = new AtomicInteger();

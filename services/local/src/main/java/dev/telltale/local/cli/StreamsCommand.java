@@ -1,8 +1,7 @@
 package dev.telltale.local.cli;
 
-import dev.telltale.ingest.source.RefusedSourceException;
-import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.ServiceContext;
+import dev.telltale.kit.config.LoadedConfig;
 import dev.telltale.kit.kafka.Publisher;
 import dev.telltale.local.streams.StreamOverview;
 import dev.telltale.local.supervise.DefaultPlan;
@@ -20,9 +19,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What is watched. */
@@ -56,16 +54,21 @@ final class StreamsCommand implements Runnable {
             @Option(names = "--plan", defaultValue = DefaultPlan.NAME, description = "Plan; default: ${DEFAULT-VALUE}.") String plan,
             @Option(names = "--placement", paramLabel = "LABEL", description = "Label of the ingest instances that may take it.") @Nullable String placement) {
         checked(id);
-        String address = address(source);
-        try (ServiceContext context = Cluster.connect(settings.load())) {
+        SourceCheck checked = SourceCheck.of(source, credential);
+        LoadedConfig loaded = settings.load();
+        Optional<String> doubt = checked.doubt(loaded.config().ingest());
+        try (ServiceContext context = Cluster.connect(loaded)) {
             requirePlan(context, plan);
-            StreamSpec stream = StreamSpec.newBuilder().setStream(id).setSource(address).setCredentialRef(credential)
+            StreamSpec stream = StreamSpec.newBuilder().setStream(id).setSource(checked.address())
+                    .setCredentialRef(credential)
                     .setPlan(plan).setPlacement(placement).build();
             try (Publisher publisher = context.kafka().publisher("streams")) {
                 publisher.sendAndWait(Topic.STREAMS, id, stream);
             }
         }
         Say.out(spec, "added " + id);
+        doubt.ifPresent(why -> Say.err(spec, "telltale streams add: warning: an ingest with the settings and files of"
+                + " this command would not take it, and `telltale streams list` would say why: " + why));
         return ExitCode.OK.code();
     }
 
@@ -115,24 +118,6 @@ final class StreamsCommand implements Runnable {
         if (!ID.matcher(id).matches()) {
             throw new CliException(ExitCode.USAGE,
                     "a stream's id is 1 to 128 of a-z, A-Z, 0-9, '.', '_' and '-', got: '" + id + "'");
-        }
-    }
-
-    /** A path becomes an address; an address stays what it is, but carries no password. */
-    static String address(String source) {
-        if (!source.contains("://")) {
-            Path path = Path.of(source);
-            if (!Files.isRegularFile(path)) {
-                throw new CliException(ExitCode.BAD_INPUT,
-                        source + (Files.isDirectory(path) ? ": is a directory" : ": no such file"));
-            }
-            return path.toAbsolutePath().normalize().toUri().toString();
-        }
-        try {
-            SourceFactory.check(source);
-            return source;
-        } catch (RefusedSourceException refused) {
-            throw new CliException(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
         }
     }
 }

@@ -1,14 +1,6 @@
 package dev.telltale.local.cli;
 
 import dev.telltale.ingest.SourceReport;
-import dev.telltale.ingest.SourceTrial;
-import dev.telltale.ingest.Sources;
-import dev.telltale.ingest.guard.Resolver;
-import dev.telltale.ingest.source.RefusedSourceException;
-import dev.telltale.ingest.source.rtsp.RtspPorts;
-import dev.telltale.ingest.worker.SourceFactory;
-import dev.telltale.kit.config.IngestConfig;
-import dev.telltale.vision.media.MediaInputException;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,25 +45,13 @@ final class StreamsTestCommand implements Callable<Integer> {
         if (seconds < 1 || seconds > 300) {
             throw new CliException(ExitCode.USAGE, "--seconds must be from 1 to 300, got: " + seconds);
         }
-        String address = StreamsCommand.address(source);
-        if (address.startsWith("rtsp+listen:")) {
+        SourceCheck checked = SourceCheck.of(source, credential);
+        if (checked.isPushed()) {
             throw new CliException(ExitCode.USAGE, "a place to push to has nothing to test before somebody pushes");
         }
-        SourceReport report = look(settings.load().config().ingest(), address);
-        spec.commandLine().getOut().println(json ? Json.line(fields(report)) : report.sentence());
-        spec.commandLine().getOut().flush();
+        SourceReport report = checked.look(settings.load().config().ingest(), Duration.ofSeconds(seconds));
+        Say.out(spec, json ? Json.line(fields(report)) : report.sentence());
         return ExitCode.OK.code();
-    }
-
-    private SourceReport look(IngestConfig config, String address) {
-        try (RtspPorts ports = new RtspPorts()) {
-            SourceFactory factory = Sources.of(config, ports, Resolver.SYSTEM);
-            return new SourceTrial(factory, Duration.ofSeconds(seconds), System::nanoTime).look(address, credential);
-        } catch (MediaInputException unusable) {
-            throw new CliException(ExitCode.BAD_INPUT, String.valueOf(unusable.getMessage()), unusable);
-        } catch (RefusedSourceException | IllegalArgumentException refused) {
-            throw new CliException(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused);
-        }
     }
 
     private static Map<String, @Nullable Object> fields(SourceReport report) {
