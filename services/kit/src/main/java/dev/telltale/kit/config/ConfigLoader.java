@@ -29,7 +29,9 @@ public final class ConfigLoader {
         var keys = ConfigKeys.of(TelltaleConfig.class);
         var faults = new ArrayList<>(new UnknownKeys(keys).faults(inputs));
         var source = source(inputs, keys);
-        var binder = new RecordBinder(source, new MapKeys(inputs));
+        var none = ConfigInputs.of(Map.of());
+        var defaults = new RecordBinder(source(none, keys), new MapKeys(none), null);
+        var binder = new RecordBinder(source, new MapKeys(inputs), defaults);
         var config = binder.bind(TelltaleConfig.class, ConfigKeys.ROOT);
         faults.addAll(binder.faults());
         if (config == null || !faults.isEmpty()) {

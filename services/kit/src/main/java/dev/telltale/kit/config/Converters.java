@@ -1,10 +1,12 @@
 package dev.telltale.kit.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Written values to typed ones. Each refusal says how the value should look. */
@@ -19,8 +21,8 @@ final class Converters {
         }
         return switch (type.getName()) {
             case "java.lang.String" -> text;
-            case "int", "java.lang.Integer" -> number(text).intValueExact();
-            case "long", "java.lang.Long" -> number(text).longValueExact();
+            case "int", "java.lang.Integer" -> whole(text, BigDecimal::intValueExact);
+            case "long", "java.lang.Long" -> whole(text, BigDecimal::longValueExact);
             case "double", "java.lang.Double" -> real(text);
             case "boolean", "java.lang.Boolean" -> flag(text);
             case "java.time.Duration" -> duration(text);
@@ -38,11 +40,9 @@ final class Converters {
                         + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + ", got: '" + text + "'"));
     }
 
-    private static java.math.BigDecimal number(String text) {
+    private static <N> N whole(String text, Function<BigDecimal, N> exact) {
         try {
-            var number = new java.math.BigDecimal(text.strip());
-            number.longValueExact();
-            return number;
+            return exact.apply(new BigDecimal(text.strip()));
         } catch (ArithmeticException | NumberFormatException wrong) {
             throw new IllegalArgumentException("must be a whole number, got: '" + text + "'", wrong);
         }

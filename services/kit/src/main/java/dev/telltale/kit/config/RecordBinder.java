@@ -12,22 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fills a tree of records and remembers everything that was wrong on the way. */
+/**
+ * Fills a tree of records and remembers everything that was wrong on the way. In the place of what is refused stands its
+ * default, so that the rules of its record, and of the records around it, are heard as well.
+ */
 final class RecordBinder {
     private final SmallRyeConfig source;
     private final MapKeys mapKeys;
+    private final @Nullable RecordBinder defaults;
     private final List<String> faults = new ArrayList<>();
 
-    RecordBinder(SmallRyeConfig source, MapKeys mapKeys) {
+    /** @param defaults fills what is refused; null where nothing can */
+    RecordBinder(SmallRyeConfig source, MapKeys mapKeys, @Nullable RecordBinder defaults) {
         this.source = source;
         this.mapKeys = mapKeys;
+        this.defaults = defaults;
     }
 
     List<String> faults() {
         return List.copyOf(faults);
     }
 
-    /** The record; null where something in it was refused. */
+    /** The record; null where something in it was refused and has no default. */
     <R extends Record> @Nullable R bind(Class<R> type, String path) {
         var components = type.getRecordComponents();
         var values = new @Nullable Object[components.length];
@@ -49,7 +55,7 @@ final class RecordBinder {
             return leaf(component, Optional.ofNullable(source.getConfigValue(key).getValue()));
         } catch (IllegalArgumentException | java.util.NoSuchElementException refused) {
             faults.add(key + " " + (setting.secret() ? "is not of the right form" : refused.getMessage()));
-            return null;
+            return defaults == null ? null : defaults.value(component, key);
         }
     }
 
@@ -82,7 +88,7 @@ final class RecordBinder {
             return type.getDeclaredConstructor(parameters).newInstance(values);
         } catch (InvocationTargetException refused) {
             remember(path, type, refused);
-            return null;
+            return defaults == null ? null : defaults.bind(type, path);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException("cannot make " + type, impossible);
         }

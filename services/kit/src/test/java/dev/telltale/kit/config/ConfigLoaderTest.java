@@ -71,6 +71,22 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldNameWhatCannotBeReadAndWhatIsOutOfRangeInTheSameSection() {
+        // Given
+        var settings = Map.of("telltale.http.port", "99999999999", "telltale.http.host", " ",
+                "telltale.kafka.session", "soon", "telltale.kafka.delivery", "0s", "telltale.instance", "a b");
+
+        // When, Then
+        assertThatThrownBy(() -> ConfigLoader.of(settings)).isInstanceOfSatisfying(RefusedConfigException.class,
+                refused -> assertThat(refused.faults()).satisfiesExactlyInAnyOrder(
+                        port -> assertThat(port).startsWith("telltale.http.port must be a whole number"),
+                        host -> assertThat(host).startsWith("telltale.http.host must not be empty"),
+                        session -> assertThat(session).startsWith("telltale.kafka.session must be a duration"),
+                        delivery -> assertThat(delivery).startsWith("telltale.kafka.delivery must be longer than zero"),
+                        instance -> assertThat(instance).startsWith("telltale.instance must be 1 to 100 of")));
+    }
+
+    @Test
     void shouldRefuseAMistypedEnvironmentVariableButNotThoseOfOthers() {
         var inputs = new ConfigInputs(Map.of(), Map.of("java.home", "/x", "telltale.shared", "/y"),
                 Map.of("TELLTALE_KAFKA_SESION", "9s", "PATH", "/bin", "TELLTALE_HOME", "/z"), Map.of(), "");
