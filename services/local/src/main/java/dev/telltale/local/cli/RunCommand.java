@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
                 new ClusterSetup(context).run();
             }
             Service made = service.create(context);
-            InProcess services = parts.keep(new InProcess());
+            InProcess services = parts.keep(new InProcess(loaded.config()));
             services.start(made);
             HealthServer health = parts.keep(HealthServer.start(loaded.config().http(), context.metrics(),
                     () -> Map.of(made.name(), made.health())));

@@ -2,6 +2,7 @@ package dev.telltale.local.supervise;
 
 import dev.telltale.kit.Health;
 import dev.telltale.kit.Service;
+import dev.telltale.kit.config.TelltaleConfig;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,14 +13,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Services of this JVM: started in order, closed in reverse. */
+/** Services of this JVM, each the only one of its instance name here: started in order, closed in reverse. */
 public final class InProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InProcess.class);
     private static final Duration LOOK = Duration.ofMillis(50);
+    private final TelltaleConfig config;
     private final List<Service> services = new ArrayList<>();
+    private final List<InstanceLock> locks = new ArrayList<>();
 
-    /** Starts a service; it is closed with this. */
+    /** None yet. */
+    public InProcess(TelltaleConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Starts a service; it is closed with this.
+     *
+     * @throws SetupException where another process runs it under the same name
+     */
     public void start(Service service) {
+        locks.add(InstanceLock.take(config, service.name()));
         services.add(service);
         service.start();
         LOG.info("service started name={}", service.name());
@@ -67,6 +80,8 @@ public final class InProcess implements AutoCloseable {
             }
         }
         services.clear();
+        locks.forEach(InstanceLock::close);
+        locks.clear();
     }
 
     private static void pause() {

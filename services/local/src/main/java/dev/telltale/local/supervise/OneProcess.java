@@ -36,7 +36,7 @@ public final class OneProcess implements AutoCloseable {
             TelltaleConfig user = configure.apply(Map.of());
             ServiceContext context = parts.keep(ServiceContext.of(configure.apply(settings(folder, cluster, user))));
             new ClusterSetup(context).run();
-            InProcess services = parts.keep(new InProcess());
+            InProcess services = parts.keep(new InProcess(context.config()));
             for (Services each : Services.values()) {
                 services.start(each.create(context));
             }

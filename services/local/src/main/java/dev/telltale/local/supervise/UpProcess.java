@@ -75,7 +75,7 @@ public final class UpProcess implements AutoCloseable {
             Children children = parts.keep(new Children(List.of(
                     child(Services.INGEST, INGEST_HEAP_MEBIBYTES, context, addresses, childArguments, news),
                     child(Services.FACES, FACES_HEAP_MEBIBYTES, context, addresses, childArguments, news))));
-            InProcess services = parts.keep(new InProcess());
+            InProcess services = parts.keep(new InProcess(context.config()));
             // Closed first: while the services of this JVM stop, the children do.
             parts.keep((AutoCloseable) children::ask);
             services.start(Services.AGGREGATOR.create(context));

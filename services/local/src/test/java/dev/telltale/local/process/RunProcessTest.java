@@ -29,6 +29,12 @@ class RunProcessTest {
                 services.add(run(service, site));
             }
             services.forEach(service -> service.awaitPrinted(" runs against " + site.broker()));
+            // and a second one, that by its name would be a restart of the first, and would throw it out
+            try (TelltaleProcess second = run("faces", site)) {
+                assertThat(second.awaitEnd()).isEqualTo(4);
+                assertThat(second.printed()).doesNotContain("ERROR").containsPattern("telltale run: 'local' runs faces"
+                        + " already, as process \\d+ over .*; --set instance=NAME names this one");
+            }
 
             // When
             Command detect = Command.at(site, "detect", "--json", SampleClip.in(Path.of("target")).toString());
