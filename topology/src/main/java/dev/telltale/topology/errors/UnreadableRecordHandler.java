@@ -35,6 +35,7 @@ public final class UnreadableRecordHandler implements DeserializationExceptionHa
         }
         LOG.warn("record unreadable topic={} partition={} offset={} detail={}", record.topic(), record.partition(),
                 record.offset(), exception.getMessage());
+        LOG.debug("record unreadable", exception);
         return Response.resume(Objects.requireNonNull(letters).letters(context, record.key(), record.value(),
                 DropReason.UNREADABLE, Failures.words(exception)));
     }

@@ -22,6 +22,11 @@ import java.util.function.Supplier;
  * meters in Prometheus' format. The first two answer 200 or 503, and one line per service.
  */
 public final class HealthServer implements AutoCloseable {
+    /** No path: every one begins with a slash. */
+    private static final String NOWHERE = "";
+    private static final String THERE_ARE = "no such page; there are /healthz, /readyz and /metrics\n";
+    private static final String ONLY_GET = "only GET is answered here\n";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -42,6 +47,7 @@ public final class HealthServer implements AutoCloseable {
             http.createContext("/healthz", exchange -> answer(exchange, "/healthz", health.get(), Health::isLive));
             http.createContext("/readyz", exchange -> answer(exchange, "/readyz", health.get(), Health::isReady));
             http.createContext("/metrics", exchange -> send(exchange, "/metrics", 200, metrics.scrape()));
+            http.createContext("/", exchange -> send(exchange, NOWHERE, 404, ""));
             http.start();
             return server;
         } catch (IOException taken) {
@@ -60,8 +66,11 @@ public final class HealthServer implements AutoCloseable {
     private static void send(HttpExchange exchange, String path, int status, String text) throws IOException {
         try (exchange) {
             var isGet = exchange.getRequestMethod().equals("GET");
-            var isKnown = exchange.getRequestURI().getPath().equals(path);
-            var body = isGet && isKnown ? text.getBytes(StandardCharsets.UTF_8) : new byte[0];
+            var isKnown = path.equals(exchange.getRequestURI().getPath());
+            var said = !isGet ? ONLY_GET : isKnown ? text : THERE_ARE;
+            var body = exchange.getRequestMethod().equals("HEAD")
+                    ? new byte[0]
+                    : said.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
             exchange.sendResponseHeaders(!isGet ? 405 : isKnown ? status : 404, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);

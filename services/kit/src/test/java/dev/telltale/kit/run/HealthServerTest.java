@@ -69,6 +69,9 @@ class HealthServerTest {
             assertThat(get(client, runner, "/healthz").statusCode()).isEqualTo(503);
             assertThat(runner.awaitEnd()).contains("told: broken");
             assertThat(get(client, runner, "/other").statusCode()).isEqualTo(404);
+            assertThat(get(client, runner, "/other").body())
+                    .isEqualTo("no such page; there are /healthz, /readyz and /metrics\n")
+                    .isEqualTo(get(client, runner, "/metrics/x").body());
             assertThat(get(client, runner, "/healthz/x").statusCode()).isEqualTo(404);
         }
         assertThat(service.closed).isTrue();

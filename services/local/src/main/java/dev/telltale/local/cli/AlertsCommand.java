@@ -101,10 +101,10 @@ final class AlertsCommand implements Runnable {
     }
 
     private void print(Alert alert, boolean json) {
-        // Avro's own text form is JSON.
+        // Avro's own text form is JSON, with blanks.
         Say.out(spec, json
-                ? alert.toString()
-                : "%s %-7s %s on %s since %s, %.0f %% fake, evidence %.1f of %.1f%s".formatted(
+                ? Json.compact(alert.toString())
+                : "%s %-7s %s on %s since %s, most suspicious face %.0f %% fake, evidence %.1f of %.1f%s".formatted(
                         alert.getAt(), alert.getTransition(), alert.getAlert(), alert.getStream(), alert.getSince(),
                         100 * alert.getFakeProbability(), alert.getPeakEvidence(), alert.getThreshold(),
                         alert.getProvisional() ? " (provisional)" : ""));

@@ -1,7 +1,6 @@
 package dev.telltale.local.cli;
 
 import dev.telltale.embedded.EmbeddedException;
-import dev.telltale.kit.config.EditDistance;
 import dev.telltale.local.supervise.SetupException;
 import dev.telltale.local.supervise.Stopping;
 import dev.telltale.schemas.registry.RegistryUnavailableException;
@@ -12,19 +11,22 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 
 /** How whatever goes wrong becomes one line on standard error and an exit code. */
 final class Errors {
+    private static final Pattern NO_PAIR = Pattern
+            .compile("Value for (?:option )*'(\\S+)' \\((.*)\\) should be in KEY=VALUE format but was (.*)");
+
     private Errors() {}
 
     /** Wrong usage: says what was meant, and where help is. */
     static int usage(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        print(command, name, oneLine(error.getMessage()) + suggestion(error) + " (see: " + name + " --help)");
+        print(command, name, text(error, args) + " (see: " + name + " --help)");
         traceIfDebug(error, command);
         return ExitCode.USAGE.code();
     }
@@ -61,18 +63,10 @@ final class Errors {
         return message.isEmpty() ? error.getClass().getSimpleName() : message;
     }
 
-    private static String suggestion(ParameterException error) {
-        if (error instanceof UnmatchedArgumentException unmatched) {
-            String typed = unmatched.getUnmatched().get(0);
-            return unmatched.getSuggestions().stream().filter(known -> isNear(typed, known)).findFirst()
-                    .map(near -> "; did you mean " + near + "?").orElse("");
-        }
-        return "";
-    }
-
-    /** picocli offers the nearest of all, however far away it is. */
-    private static boolean isNear(String typed, String known) {
-        return known.startsWith(typed) || EditDistance.between(typed, known) <= Math.max(2, typed.length() / 3);
+    /** picocli's words, where they are not good enough. */
+    private static String text(ParameterException error, String[] args) {
+        return Unmatched.text(error, args).orElseGet(() -> NO_PAIR.matcher(oneLine(error.getMessage()))
+                .replaceFirst("$1 must be $2, got: '$3'"));
     }
 
     private static void print(CommandLine command, String name, String message) {

@@ -19,4 +19,13 @@ final class Json {
             throw new IllegalStateException("no JSON of a " + value.getClass().getName(), e);
         }
     }
+
+    /** JSON of others in the form of ours. */
+    static String compact(String json) {
+        try {
+            return MAPPER.readTree(json).toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no JSON: " + json, e);
+        }
+    }
 }

@@ -10,7 +10,7 @@ import java.util.function.DoubleConsumer;
 
 /** How far all files together are, with the time that is left; nothing where nobody looks. */
 final class ProgressLine implements AutoCloseable {
-    private static final int TICKS = 1000;
+    private static final int MILLIS = 1000;
     private static final int WIDTH = 80;
     private final double totalSeconds;
     private final @Nullable ProgressBar bar;
@@ -20,7 +20,8 @@ final class ProgressLine implements AutoCloseable {
     ProgressLine(double totalSeconds) {
         this.totalSeconds = totalSeconds;
         this.bar = Terminal.showsProgress()
-                ? new ProgressBarBuilder().setTaskName("judging").setInitialMax(TICKS)
+                ? new ProgressBarBuilder().setTaskName("judging").setInitialMax(Math.round(MILLIS * totalSeconds))
+                        .setUnit(" s of video", MILLIS)
                         .setStyle(Terminal.isUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                         .setMaxRenderedLength(WIDTH)
                         .setConsumer(new DelegatingProgressBarConsumer(ProgressLine::draw, WIDTH)).build()
@@ -55,7 +56,7 @@ final class ProgressLine implements AutoCloseable {
     private synchronized void add(double seconds) {
         doneSeconds += seconds;
         if (bar != null && totalSeconds > 0) {
-            bar.stepTo(Math.round(TICKS * Math.min(1, doneSeconds / totalSeconds)));
+            bar.stepTo(Math.round(MILLIS * Math.min(totalSeconds, doneSeconds)));
         }
     }
 

@@ -26,7 +26,7 @@ final class SettingsOptions {
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration file; telltale.properties in the working directory where none is named.")
     private @Nullable Path file;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; may be repeated. `telltale doctor` lists all.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; may be repeated. `telltale doctor --settings` lists all.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "The Kafka cluster to use.")

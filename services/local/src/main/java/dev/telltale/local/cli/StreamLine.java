@@ -19,7 +19,7 @@ final class StreamLine {
     /** For people: id, state, what was last said of it, source, and what is amiss. */
     static String text(StreamOverview stream) {
         List<String> down = down(stream);
-        return "%-20s %-10s %-24s %s%s%s".formatted(stream.spec().getStream(), state(stream), opinion(stream),
+        return "%-20s %-10s %-35s %s%s%s".formatted(stream.spec().getStream(), state(stream), opinion(stream),
                 stream.spec().getSource(), remark(stream),
                 down.isEmpty() ? "" : ", without " + String.join(", ", down));
     }
@@ -42,7 +42,8 @@ final class StreamLine {
 
     /** The alert that is open, else the newest judged window, else that there is nothing to tell. */
     private static String opinion(StreamOverview stream) {
-        String window = stream.verdict().map(verdict -> ", %.0f %% fake".formatted(100 * verdict.getFakeProbability()))
+        String window = stream.verdict()
+                .map(verdict -> ", last window %.0f %% fake".formatted(100 * verdict.getFakeProbability()))
                 .orElse(", nothing judged");
         if (stream.alerted()) {
             return "ALERT" + window;
@@ -75,7 +76,12 @@ final class StreamLine {
     }
 
     private static @Nullable String reason(StreamOverview stream) {
-        return stream.ingest().isEmpty() ? "no ingest has taken it yet" : stream.ingest().get().getReason();
+        if (stream.ingest().isEmpty()) {
+            return "no ingest has taken it yet";
+        }
+        String reason = stream.ingest().get().getReason();
+        boolean ended = stream.ingest().get().getState() == SourceState.RETIRED;
+        return reason == null && ended ? "the recording was read to its end" : reason;
     }
 
     private static List<String> down(StreamOverview stream) {
@@ -84,9 +90,6 @@ final class StreamLine {
 
     private static String remark(StreamOverview stream) {
         String reason = reason(stream);
-        if (reason != null) {
-            return " (" + reason + ")";
-        }
-        return state(stream).equals(SourceState.RETIRED.name()) ? " (end of the recording)" : "";
+        return reason == null ? "" : " (" + reason + ")";
     }
 }

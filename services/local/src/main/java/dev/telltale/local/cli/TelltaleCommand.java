@@ -10,8 +10,6 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-import java.util.stream.Collectors;
-
 /** The root of the command tree. */
 @Command(name = "telltale", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Says which face in which video is synthetic, since when, how sure it is and why.", synopsisSubcommandLabel = "COMMAND", subcommands = {
     DetectCommand.class, UpCommand.class, RunCommand.class, StreamsCommand.class, AlertsCommand.class,
@@ -44,8 +42,22 @@ public final class TelltaleCommand implements Runnable {
 
     /** Logs are quiet unless a command that runs for long says otherwise. */
     private static int execute(ParseResult parsed) {
+        CommandLine meant = meant(parsed);
+        if (helpRequested(parsed)) {
+            meant.usage(meant.getOut());
+            return ExitCode.OK.code();
+        }
         LogSetup.quiet(debug(parsed.commandSpec().commandLine()));
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** The innermost command that was named: whose help is wanted, wherever the word for help stands. */
+    private static CommandLine meant(ParseResult parsed) {
+        return parsed.hasSubcommand() ? meant(parsed.subcommand()) : parsed.commandSpec().commandLine();
+    }
+
+    private static boolean helpRequested(ParseResult parsed) {
+        return parsed.isUsageHelpRequested() || (parsed.hasSubcommand() && helpRequested(parsed.subcommand()));
     }
 
     /** Whether a person asked for stack traces. */
@@ -55,9 +67,7 @@ public final class TelltaleCommand implements Runnable {
 
     @Override
     public void run() {
-        String names = spec.subcommands().entrySet().stream()
-                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
-                .map(entry -> entry.getKey()).collect(Collectors.joining(", "));
+        String names = String.join(", ", Unmatched.commands(spec.commandLine()));
         throw new ParameterException(spec.commandLine(), "which command? One of " + names);
     }
 }

@@ -19,7 +19,7 @@ final class TrainingProgressBar implements Progress, AutoCloseable {
 
     TrainingProgressBar(String network, long steps) {
         bar = Terminal.showsProgress()
-                ? new ProgressBarBuilder().setTaskName(network).setInitialMax(steps)
+                ? new ProgressBarBuilder().setTaskName(network).setInitialMax(steps).setUnit(" steps", 1)
                         .setStyle(Terminal.isUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                         .setMaxRenderedLength(WIDTH).setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
                         .build()

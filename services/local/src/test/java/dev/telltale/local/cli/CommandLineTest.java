@@ -67,6 +67,54 @@ class CommandLineTest {
         assertThat(err.toString()).contains("'frobnicate'").doesNotContain("did you mean");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "bogus|telltale: 'bogus' is none of detect, up, run, streams,",
+        "train bogus|telltale train: 'bogus' is none of landmarks68, blend-lite (see:",
+        "train blend-light|did you mean blend-lite?", "streams lst|did you mean list?",
+        "train landmarks68 --bogus|telltale train landmarks68: there is no option --bogus",
+        "streams add --credental x|there is no option --credental; did you mean --credential?",
+        "detect --set foo|--set must be KEY=VALUE, got: 'foo'"})
+    void shouldSayWhatThereIsInsteadOfAWordThatIsNot(String words, String says) {
+        // When
+        int exit = run(words.split(" "));
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains(says);
+    }
+
+    @Test
+    void shouldShowTheHelpOfTheCommandThatIsNamedAfterTheWordForHelp() {
+        // When
+        int before = run("--help", "streams", "add");
+        String first = out.toString();
+        out.getBuffer().setLength(0);
+        int after = run("streams", "add", "--help");
+
+        // Then
+        assertThat(List.of(before, after)).containsOnly(0);
+        assertThat(first).startsWith("Usage: telltale streams add").isEqualTo(out.toString());
+    }
+
+    @Test
+    void shouldRefuseAnEmptyNameAndALinkThatLeadsInACircle(@TempDir Path folder) throws Exception {
+        // Given
+        Path one = folder.resolve("one.mp4");
+        Path two = Files.createSymbolicLink(folder.resolve("two.mp4"), one);
+        Files.createSymbolicLink(one, two);
+
+        // When
+        int empty = run("detect", "");
+        int loop = run("detect", one.toString());
+
+        // Then
+        assertThat(List.of(empty, loop)).containsExactly(2, 3);
+        assertThat(err.toString().lines()).satisfiesExactly(
+                line -> assertThat(line).startsWith("telltale detect: an empty name names no file"),
+                line -> assertThat(line).endsWith("one.mp4: is a link that leads nowhere, or in a circle"));
+    }
+
     @Test
     void shouldNameTheServicesAsTheyAreWritten() {
         // When

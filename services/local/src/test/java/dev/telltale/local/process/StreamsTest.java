@@ -75,10 +75,12 @@ class StreamsTest {
         // Then
         assertThat(list.exit()).isZero();
         assertThat(list.out()).satisfiesExactly(
-                alerted -> assertThat(alerted).matches("alerted +UNKNOWN +ALERT, 95 % fake +file:///alerted.mp4 .*"),
-                calm -> assertThat(calm).matches("calm +UNKNOWN +no alert, 73 % fake +file:///calm.mp4 .*"),
+                alerted -> assertThat(alerted)
+                        .matches("alerted +UNKNOWN +ALERT, last window 95 % fake +file:///alerted.mp4 .*"),
+                calm -> assertThat(calm).matches("calm +UNKNOWN +no alert, last window 73 % fake +file:///calm.mp4 .*"),
                 fresh -> assertThat(fresh).matches("fresh +UNKNOWN +no alert, nothing judged +file:///fresh.mp4 .*"),
-                loud -> assertThat(loud).matches("loud +UNKNOWN +alert closed, 12 % fake +file:///loud.mp4 .*"));
+                loud -> assertThat(loud)
+                        .matches("loud +UNKNOWN +alert closed, last window 12 % fake +file:///loud.mp4 .*"));
     }
 
     @Test

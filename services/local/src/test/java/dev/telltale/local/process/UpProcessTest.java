@@ -36,7 +36,7 @@ class UpProcessTest {
             Command added = Command.at(site, "streams", "add", "rec", SampleClip.in(Path.of("target")).toString());
             assertThat(added.exit()).as("%s", added.err()).isZero();
             await("end of the recording").atMost(PATIENCE).until(() -> Command.at(site, "streams", "list").out(),
-                    lines -> lines.getFirst().matches("rec +RETIRED .*end of the recording.*"));
+                    lines -> lines.getFirst().matches("rec +RETIRED .*\\(the recording was read to its end\\).*"));
 
             // Then any consumer can read verdicts, and a stop is quick, clean and leaves nobody behind
             await("verdicts").atMost(PATIENCE).until(() -> site.verdicts("rec").size() >= 6);

@@ -23,7 +23,9 @@ public final class FileBytes implements InputBytes {
     public static FileBytes open(Path file) throws MediaInputException {
         String name = file.toString();
         if (!Files.exists(file)) {
-            throw new MediaInputException(Fault.MISSING, name, "there is no such file");
+            throw new MediaInputException(Fault.MISSING, name, Files.isSymbolicLink(file)
+                    ? "is a link that leads nowhere, or in a circle"
+                    : "there is no such file");
         }
         if (Files.isDirectory(file)) {
             throw new MediaInputException(Fault.NOT_A_FILE, name, "is a directory, not a file");

@@ -15,6 +15,7 @@ public final class NativeVersions {
 
     /** OpenCV's own version, for example "4.13.0". */
     public static String openCv() {
-        return getVersionString().getString().strip();
+        // It comes with the zero that ends it.
+        return getVersionString().getString().replace("\0", "").strip();
     }
 }
