@@ -5,14 +5,14 @@ import dev.telltale.schemas.FrameWindow;
 import org.jspecify.annotations.Nullable;
 
 /** What a frame window must satisfy beyond its schema. */
-final class FrameWindowRules {
+public final class FrameWindowRules {
     private static final int SHORTEST = 100;
     private static final int LONGEST = 60_000;
 
     private FrameWindowRules() {}
 
     /** What is wrong, in words; null where nothing is. */
-    static @Nullable String fault(String key, FrameWindow window) {
+    public static @Nullable String fault(String key, FrameWindow window) {
         if (!key.equals(window.getStream())) {
             return "key is '" + key + "', stream is '" + window.getStream() + "'";
         }

@@ -80,6 +80,11 @@ final class Connection {
         return resume == null || resume.isReached();
     }
 
+    /** Whether no packet has come. */
+    boolean isEmpty() {
+        return firstOfFile == null;
+    }
+
     private void accept(MediaPacket packet) throws InterruptedException {
         if (firstOfFile == null) {
             firstOfFile = packet;

@@ -184,8 +184,9 @@ public final class StreamWorker implements Runnable {
             Duration pause = source.usualPause();
             stallAfter = pause.compareTo(config.stall()) > 0 ? pause : config.stall();
             reading = source.isRecording() ? null : deadline;
-            boolean resumed = new Connection(task, packets, deadline, stop, publisher, clock, source.isRecording(),
-                    source.isRecording() ? resumeMicros : null, this::resumed).run();
+            Connection connection = new Connection(task, packets, deadline, stop, publisher, clock,
+                    source.isRecording(), source.isRecording() ? resumeMicros : null, this::resumed);
+            boolean resumed = connection.run();
             if (Duration.between(begun, clock.instant()).compareTo(config.backoffMax()) >= 0) {
                 policy.stable();
             }
@@ -195,7 +196,7 @@ public final class StreamWorker implements Runnable {
                 resumeMicros = null;
                 return connect(source);
             }
-            return null;
+            return source.isRecording() && connection.isEmpty() ? "no picture in the recording" : null;
         } catch (MediaInputException e) {
             return e.getMessage();
         } finally {

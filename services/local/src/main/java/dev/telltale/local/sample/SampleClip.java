@@ -50,10 +50,15 @@ public final class SampleClip {
     }
 
     private static void write(Path file) {
-        Studio studio = new Studio(WIDTH, HEIGHT);
-        try (ClipWriter writer = ClipWriter.open(file, WIDTH, HEIGHT, FRAMES_PER_SECOND)) {
-            for (int frame = 0; frame < LENGTH.toSeconds() * FRAMES_PER_SECOND; frame++) {
-                double seconds = (double) frame / FRAMES_PER_SECOND;
+        write(file, WIDTH, HEIGHT, FRAMES_PER_SECOND, LENGTH);
+    }
+
+    /** Writes its beginning in pictures of another size, so many a second: a face for whoever needs one soon. */
+    public static void write(Path file, int width, int height, int framesPerSecond, Duration length) {
+        Studio studio = new Studio(width, height);
+        try (ClipWriter writer = ClipWriter.open(file, width, height, framesPerSecond)) {
+            for (int frame = 0; frame < length.toMillis() * framesPerSecond / 1000; frame++) {
+                double seconds = (double) frame / framesPerSecond;
                 double swap = seconds < SWAP_FROM.toSeconds() ? 0 : 1;
                 writer.write(studio.picture(frame, Pose.at(seconds), swap));
             }

@@ -27,7 +27,7 @@ enum OpenOptions {
     private static final String NO_PROTOCOL = "none";
     /** Decoders that may be asked for the size and the reorder delay of a stream whose container does not tell. */
     private static final String CODECS = "h264,hevc,vp8,vp9,av1,libdav1d,libaom-av1,mpeg1video,mpeg2video,mpeg4,mjpeg,"
-            + "prores,dnxhd,ffv1";
+            + "prores,dnxhd,ffv1,flv";
 
     private final String formats;
     private final @Nullable String forced;
