@@ -41,6 +41,8 @@ final class AvioBridge implements AutoCloseable {
     private final AVIOContext context;
     private long taken;
     private long position;
+    /** Set for good: what FFmpeg still had in its buffers comes out behind it, and is no progress of the source. */
+    private boolean cut;
     private @Nullable Throwable failure;
 
     /** A bridge for bytes that follow each other. */
@@ -83,6 +85,11 @@ final class AvioBridge implements AutoCloseable {
         return taken > maxBytes;
     }
 
+    /** Whether a read was ended by the deadline. */
+    boolean cut() {
+        return cut;
+    }
+
     /** What went wrong on our side of a read, if anything. */
     @Nullable
     Throwable failure() {
@@ -112,7 +119,8 @@ final class AvioBridge implements AutoCloseable {
     }
 
     private int read(BytePointer into, int size) {
-        if (deadline.expired() || taken > maxBytes) {
+        cut |= deadline.expired();
+        if (cut || taken > maxBytes) {
             return AVERROR_EXIT();
         }
         deadline.watch().leave();
@@ -126,7 +134,8 @@ final class AvioBridge implements AutoCloseable {
             return count;
         } catch (IOException e) {
             failure = e;
-            return deadline.expired() ? AVERROR_EXIT() : AVERROR_EIO();
+            cut |= deadline.expired();
+            return cut ? AVERROR_EXIT() : AVERROR_EIO();
         } finally {
             deadline.watch().enter();
         }

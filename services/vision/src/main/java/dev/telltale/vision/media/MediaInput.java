@@ -150,7 +150,7 @@ public final class MediaInput implements PacketSource {
         if (bridge.exhausted()) {
             throw new MediaInputException(Fault.TOO_LARGE, name, "is larger than " + limits.maxBytes() + " bytes");
         }
-        if (deadline.expired()) {
+        if (bridge.cut() || deadline.expired()) {
             throw MediaOpener.interrupted(name, deadline);
         }
         Throwable failure = bridge.failure();
