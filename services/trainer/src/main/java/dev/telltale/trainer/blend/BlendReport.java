@@ -111,7 +111,14 @@ record BlendReport(List<JudgedWindow> windows, Platt platt, Interval twins, Set<
         for (int i = 0; i < forged.length; i++) {
             forged[i] = heldOut.get(i).forged();
         }
-        return PlattFit.fit(logits, forged);
+        try {
+            return PlattFit.fit(logits, forged);
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(
+                    "the network has not learnt enough to be calibrated on the held-out faces ("
+                            + unusable.getMessage() + "): more steps or more data are needed, the checkpoint is kept",
+                    unusable);
+        }
     }
 
     private static Set<String> methods(List<LabelledFace> faces) {
