@@ -2,7 +2,7 @@ package dev.telltale.ingest;
 
 import dev.telltale.ingest.guard.Resolver;
 import dev.telltale.ingest.source.StreamSources;
-import dev.telltale.ingest.source.rtsp.RtspPorts;
+import dev.telltale.ingest.worker.Listeners;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.Service;
 import dev.telltale.kit.ServiceContext;
@@ -21,7 +21,7 @@ public final class IngestService implements Service {
     private static final long WATCH_MILLIS = 1000;
 
     private final List<IngestGroup> groups = new ArrayList<>();
-    private final RtspPorts ports = new RtspPorts();
+    private final Listeners listeners;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("ingest-watchdog").factory());
     private final ServiceContext context;
@@ -37,6 +37,7 @@ public final class IngestService implements Service {
     IngestService(ServiceContext context, UnaryOperator<StreamSources> around) {
         this.context = context;
         this.around = around;
+        this.listeners = new Listeners(context.config().ingest());
     }
 
     @Override
@@ -47,7 +48,7 @@ public final class IngestService implements Service {
     @Override
     public void start() {
         IngestConfig config = context.config().ingest();
-        StreamSources sources = around.apply(Sources.of(config, ports, Resolver.SYSTEM));
+        StreamSources sources = around.apply(Sources.of(config, listeners, Resolver.SYSTEM));
         groups.add(new IngestGroup(context, sources, null));
         config.placements().forEach(label -> groups.add(new IngestGroup(context, sources, label)));
         for (IngestGroup group : groups) {
@@ -72,7 +73,7 @@ public final class IngestService implements Service {
             dogs.shutdownNow();
             groups.parallelStream().forEach(group -> group.close(drain));
         }
-        ports.close();
+        listeners.close();
     }
 
     private static void watch(IngestGroup group) {

@@ -51,7 +51,7 @@ public final class SourceTrial {
             throws RefusedSourceException, MediaInputException {
         long begun = nanoTime.getAsLong();
         InterruptDeadline deadline = new InterruptDeadline(patience, nanoTime);
-        try (StreamSource source = sources.create(address, credential); PacketSource packets = source.open(deadline)) {
+        try (StreamSource source = sources.create(address, credential); PacketSource packets = open(source, deadline)) {
             Tally tally = new Tally(packets.video());
             Duration most = source.isRecording() ? OF_A_RECORDING : patience;
             Duration first = Duration.ZERO;
@@ -65,6 +65,33 @@ public final class SourceTrial {
                 tally.add(packet);
             }
             return tally.report(address, !source.isRecording(), first);
+        }
+    }
+
+    /** Opens it; where that waits for somebody to push, not for longer than our patience. */
+    private PacketSource open(StreamSource source, InterruptDeadline deadline) throws MediaInputException {
+        if (!source.isPushed()) {
+            return source.open(deadline);
+        }
+        Thread alarm = Thread.ofVirtual().start(() -> cancelLater(deadline));
+        try {
+            return source.open(deadline);
+        } catch (MediaInputException e) {
+            throw e.fault() == Fault.CANCELLED
+                    ? new MediaInputException(Fault.STALLED, source.waitingFor(),
+                            "nobody has sent anything within " + patience.toSeconds() + " s", e)
+                    : e;
+        } finally {
+            alarm.interrupt();
+        }
+    }
+
+    private void cancelLater(InterruptDeadline deadline) {
+        try {
+            Thread.sleep(patience);
+            deadline.cancel();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,7 +8,7 @@ import dev.telltale.ingest.guard.DialScheme;
 import dev.telltale.ingest.guard.Guard;
 import dev.telltale.ingest.guard.PatientResolver;
 import dev.telltale.ingest.guard.Resolver;
-import dev.telltale.ingest.source.rtsp.RtspPorts;
+import dev.telltale.ingest.worker.Listeners;
 import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.config.AddressesConfig;
 import dev.telltale.kit.config.IngestConfig;
@@ -30,14 +30,14 @@ public final class Sources {
      *
      * @throws IllegalArgumentException where an allowed address or a certificate cannot be read; the message names the setting
      */
-    public static SourceFactory of(IngestConfig config, RtspPorts ports, Resolver resolver) {
+    public static SourceFactory of(IngestConfig config, Listeners listeners, Resolver resolver) {
         AddressesConfig addresses = config.addresses();
         Set<DialScheme> dialled = addresses.schemes().stream().flatMap(name -> DialScheme.named(name).stream())
                 .collect(Collectors.toUnmodifiableSet());
         Guard guard = new Guard(dialled, allowed(addresses), new PatientResolver(resolver, LOOK_UP));
         Dialer dialer = new Dialer(guard, Trust.sockets(addresses.trustedCertificates()));
         return new SourceFactory(Set.copyOf(addresses.schemes()),
-                new Credentials(config.credentials(), config.secretsFolder()), config.listenBeyondLoopback(), ports,
+                new Credentials(config.credentials(), config.secretsFolder()), config.listenBeyondLoopback(), listeners,
                 dialer);
     }
 

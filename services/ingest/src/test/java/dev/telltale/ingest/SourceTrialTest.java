@@ -2,8 +2,10 @@ package dev.telltale.ingest;
 
 import dev.telltale.ingest.guard.Resolver;
 import dev.telltale.ingest.source.RefusedSourceException;
+import dev.telltale.ingest.source.TestSender;
 import dev.telltale.ingest.source.http.TestHttp;
-import dev.telltale.ingest.source.rtsp.RtspPorts;
+import dev.telltale.ingest.worker.Listeners;
+import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.config.ConfigLoader;
 import dev.telltale.kit.config.RefusedConfigException;
 import dev.telltale.vision.media.MediaInputException;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +29,7 @@ class SourceTrialTest {
     void shouldSayWhatASourceGives(@TempDir Path folder) throws Exception {
         // Given
         byte[] mp4 = Files.readAllBytes(TestVideo.of(6).gop(50).write(folder.resolve("clip.mp4")));
-        try (TestHttp server = TestHttp.start(); RtspPorts ports = new RtspPorts()) {
+        try (TestHttp server = TestHttp.start(); Listeners ports = new Listeners(ConfigLoader.of(Map.of()).ingest())) {
             server.with("/clip.mp4", TestHttp.parts(mp4, Integer.MAX_VALUE));
             // When
             SourceReport report = trial(server, ports).look(
@@ -47,7 +50,7 @@ class SourceTrialTest {
 
     @Test
     void shouldSayWhatIsWrongInSeconds() throws Exception {
-        try (TestHttp server = TestHttp.start(); RtspPorts ports = new RtspPorts()) {
+        try (TestHttp server = TestHttp.start(); Listeners ports = new Listeners(ConfigLoader.of(Map.of()).ingest())) {
             server.with("/silent", (request, out) -> server.silence());
             SourceTrial trial = trial(server, ports);
             String base = "http://127.0.0.1:" + server.port();
@@ -64,8 +67,50 @@ class SourceTrialTest {
     }
 
     @Test
+    void shouldNotWaitForeverForSomebodyToPush() throws Exception {
+        try (TestHttp server = TestHttp.start(); Listeners ports = new Listeners(ConfigLoader.of(Map.of()).ingest())) {
+            SourceTrial trial = new SourceTrial(
+                    Sources.of(ConfigLoader.of(Map.of()).ingest(), ports, Resolver.SYSTEM), Duration.ofSeconds(1),
+                    System::nanoTime);
+            for (String source : List.of("udp://127.0.0.1:" + TestSender.freeUdpPort(),
+                    "srt+listen://127.0.0.1:" + TestSender.freeUdpPort(),
+                    "rtsp+listen://127.0.0.1:" + TestSender.freePort() + "/in")) {
+                assertThatThrownBy(() -> trial.look(source, null)).isInstanceOf(MediaInputException.class)
+                        .hasMessageContaining("nobody has sent anything within 1 s");
+            }
+            assertThat(server.hits()).isZero();
+        }
+    }
+
+    @Test
+    void shouldListenOnLoopbackAloneUnlessConfigured() throws Exception {
+        try (Listeners ports = new Listeners(ConfigLoader.of(Map.of()).ingest())) {
+            SourceFactory closed = Sources.of(ConfigLoader.of(Map.of()).ingest(), ports, Resolver.SYSTEM);
+            SourceFactory open = Sources.of(ConfigLoader.of(Map.of("telltale.ingest.listen-beyond-loopback", "true",
+                    "telltale.ingest.credentials.desk", "long-enough-for-srt", "telltale.ingest.credentials.brief",
+                    "brief")).ingest(), ports, Resolver.SYSTEM);
+            for (String source : List.of("udp://0.0.0.0:5000", "srt+listen://0.0.0.0:5000",
+                    "rtsp+listen://0.0.0.0:5000/x")) {
+                assertThatThrownBy(() -> closed.create(source, null)).hasMessageContaining("listen-beyond-loopback");
+            }
+            for (String source : List.of("srt+listen://0.0.0.0:5000", "rtsp+listen://0.0.0.0:5000/x")) {
+                assertThatThrownBy(() -> open.create(source, null)).hasMessageContaining("credentialRef");
+                open.create(source, "desk").close();
+            }
+            assertThatThrownBy(() -> open.create("srt+listen://127.0.0.1:5000", "brief"))
+                    .hasMessageContaining("10 to 79 characters");
+            for (String odd : List.of("srt+listen://0177.0.0.1:5000", "srt+listen://127.0.0.1:5000/x",
+                    "srt+listen://127.0.0.1", "srt+listen://127.0.0.1:5000?mode=caller", "udp://127.0.0.1",
+                    "rtsp+listen://127.1:5000/x")) {
+                assertThatThrownBy(() -> SourceFactory.check(odd, "desk")).as(odd)
+                        .isInstanceOf(RefusedSourceException.class);
+            }
+        }
+    }
+
+    @Test
     void shouldNameTheSettingThatCannotBeRead() {
-        try (RtspPorts ports = new RtspPorts()) {
+        try (Listeners ports = new Listeners(ConfigLoader.of(Map.of()).ingest())) {
             assertThatThrownBy(() -> Sources.of(ConfigLoader.of(
                     Map.of("telltale.ingest.addresses.allowed", "10.0.0.0/33")).ingest(), ports, Resolver.SYSTEM))
                     .isInstanceOf(RefusedConfigException.class)
@@ -75,7 +120,7 @@ class SourceTrialTest {
         }
     }
 
-    private static SourceTrial trial(TestHttp server, RtspPorts ports) {
+    private static SourceTrial trial(TestHttp server, Listeners ports) {
         return new SourceTrial(Sources.of(ConfigLoader.of(Map.of("telltale.ingest.addresses.schemes", "http",
                 "telltale.ingest.addresses.allowed", "127.0.0.1:" + server.port())).ingest(), ports,
                 Resolver.SYSTEM), Duration.ofSeconds(1), System::nanoTime);

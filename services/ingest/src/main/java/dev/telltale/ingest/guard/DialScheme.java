@@ -17,7 +17,11 @@ public enum DialScheme {
     /** Adobe's RTMP 1.0. */
     RTMP(1935, false),
     /** The same, encrypted. */
-    RTMPS(443, true);
+    RTMPS(443, true),
+    /** SRT as its caller (draft-sharabayko-srt-01); it has no usual port. */
+    SRT(0, false),
+    /** Datagrams to a group, which is joined, or to an address of our own; no usual port either. */
+    UDP(0, false);
 
     private final int port;
     private final boolean encrypted;
@@ -37,7 +41,7 @@ public enum DialScheme {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The port where the URL names none. */
+    /** The port where the URL names none; 0 where it has to name one. */
     public int defaultPort() {
         return port;
     }

@@ -38,6 +38,9 @@ public record StrictUrl(DialScheme scheme, Host host, int port, String target) {
             throw new RefusedUrlException("its host and port are not of the form host:port, port 1 to 65535");
         }
         int port = authority.group(2) == null ? scheme.defaultPort() : Integer.parseInt(authority.group(2));
+        if (port == 0) {
+            throw new RefusedUrlException("it names no port, and " + scheme.text() + " has no usual one");
+        }
         if (port > MOST_PORT) {
             throw new RefusedUrlException("its port is above 65535");
         }
@@ -71,6 +74,12 @@ public record StrictUrl(DialScheme scheme, Host host, int port, String target) {
     public String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** What follows the question mark; empty where there is none. */
+    public String query() {
+        int query = target.indexOf('?');
+        return query < 0 ? "" : target.substring(query + 1);
     }
 
     /** What a reference in a playlist or a redirect means, seen from here. Not more than {@link #parse} takes. */

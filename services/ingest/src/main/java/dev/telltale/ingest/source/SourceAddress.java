@@ -7,11 +7,13 @@ import dev.telltale.ingest.guard.StrictUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The address of a StreamSpec: what it may be is decided here, before anything of it is printed. */
 public sealed interface SourceAddress {
     /** What all know, for the message to somebody who wrote another. */
-    String KNOWN = "file:///path, rtsp+listen://host:port/path and http, https, rtsp, rtsps, rtmp or rtmps URLs are";
+    String KNOWN = "file:///path, rtsp+listen://host:port/path (rtmp and ws too), srt+listen://host:port, udp://address:port and http, "
+            + "https, rtsp, rtsps, rtmp, rtmps or srt URLs are";
 
     /** As written, before "://". */
     String scheme();
@@ -24,15 +26,23 @@ public sealed interface SourceAddress {
         }
     }
 
-    /** A place to which a publisher pushes by RTSP. */
-    record RtspListen(URI uri) implements SourceAddress {
+    /** A place to which a publisher pushes. */
+    record Listen(PushProtocol protocol, URI uri) implements SourceAddress {
         @Override
         public String scheme() {
-            return "rtsp+listen";
+            return protocol.scheme();
         }
     }
 
-    /** Something that is dialled. */
+    /** A port to which somebody pushes by SRT. */
+    record SrtListen(URI uri) implements SourceAddress {
+        @Override
+        public String scheme() {
+            return "srt+listen";
+        }
+    }
+
+    /** Something that is dialled, or joined. */
     record Remote(StrictUrl url) implements SourceAddress {
         @Override
         public String scheme() {
@@ -47,9 +57,13 @@ public sealed interface SourceAddress {
                     + "configuration and name them by credentialRef");
         }
         String scheme = source.split(":", 2)[0].toLowerCase(Locale.ROOT);
+        Optional<PushProtocol> pushed = PushProtocol.named(scheme);
+        if (pushed.isPresent()) {
+            return new Listen(pushed.get(), uri(source));
+        }
         return switch (scheme) {
             case "file" -> new LocalFile(uri(source));
-            case "rtsp+listen" -> new RtspListen(uri(source));
+            case "srt+listen" -> new SrtListen(uri(source));
             default -> {
                 if (DialScheme.named(scheme).isEmpty() && uri(source).isAbsolute()) {
                     throw new RefusedSourceException(

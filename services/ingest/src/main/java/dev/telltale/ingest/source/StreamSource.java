@@ -19,6 +19,11 @@ public interface StreamSource extends AutoCloseable {
         return Duration.ZERO;
     }
 
+    /** Whether {@link #open} waits until somebody sends, for as long as that takes; only whoever cancels ends it. */
+    default boolean isPushed() {
+        return false;
+    }
+
     /** What it is waiting for while {@link #open} blocks, for people. */
     String waitingFor();
 

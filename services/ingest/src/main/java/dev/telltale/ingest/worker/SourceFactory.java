@@ -4,7 +4,6 @@ import dev.telltale.ingest.credentials.Credential;
 import dev.telltale.ingest.credentials.CredentialRef;
 import dev.telltale.ingest.credentials.Credentials;
 import dev.telltale.ingest.dial.Dialer;
-import dev.telltale.ingest.guard.Guard;
 import dev.telltale.ingest.guard.StrictUrl;
 import dev.telltale.ingest.source.FileSource;
 import dev.telltale.ingest.source.RefusedSourceException;
@@ -12,11 +11,13 @@ import dev.telltale.ingest.source.SourceAddress;
 import dev.telltale.ingest.source.StreamSource;
 import dev.telltale.ingest.source.StreamSources;
 import dev.telltale.ingest.source.http.HttpSource;
+import dev.telltale.ingest.source.push.ListenAddress;
 import dev.telltale.ingest.source.rtmp.RtmpPullSource;
-import dev.telltale.ingest.source.rtsp.RtspAddress;
-import dev.telltale.ingest.source.rtsp.RtspListenSource;
-import dev.telltale.ingest.source.rtsp.RtspPorts;
 import dev.telltale.ingest.source.rtsp.RtspPullSource;
+import dev.telltale.ingest.source.srt.SrtCallSource;
+import dev.telltale.ingest.source.srt.SrtListenSource;
+import dev.telltale.ingest.source.udp.UdpAddress;
+import dev.telltale.ingest.source.udp.UdpSource;
 import dev.telltale.schemas.StreamSpec;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class SourceFactory implements StreamSources {
     private final Set<String> schemes;
     private final Credentials credentials;
     private final boolean beyondLoopback;
-    private final RtspPorts ports;
+    private final Listeners listeners;
     private final Dialer dialer;
 
     /**
@@ -38,15 +39,15 @@ public final class SourceFactory implements StreamSources {
      * @param schemes kinds of addresses that this deployment takes
      * @param credentials by the name that specs refer to
      * @param beyondLoopback whether listeners may bind other addresses than loopback
-     * @param ports the RTSP ports of this process
+     * @param listeners the ports of this process
      * @param dialer opens connections
      */
-    public SourceFactory(Set<String> schemes, Credentials credentials, boolean beyondLoopback, RtspPorts ports,
+    public SourceFactory(Set<String> schemes, Credentials credentials, boolean beyondLoopback, Listeners listeners,
             Dialer dialer) {
         this.schemes = Set.copyOf(schemes);
         this.credentials = credentials;
         this.beyondLoopback = beyondLoopback;
-        this.ports = ports;
+        this.listeners = listeners;
         this.dialer = dialer;
     }
 
@@ -56,24 +57,15 @@ public final class SourceFactory implements StreamSources {
      * @param reference name of the credential, null where there is none
      */
     public static void check(String source, @Nullable String reference) throws RefusedSourceException {
-        switch (SourceAddress.parse(source)) {
-            case SourceAddress.LocalFile file -> new FileSource(file.uri());
-            case SourceAddress.RtspListen listen -> requireKey(RtspAddress.of(listen.uri()), reference != null);
-            case SourceAddress.Remote remote -> refuse(Guard.never(remote.url()));
-        }
+        SourceForms.check(SourceAddress.parse(source), reference != null);
     }
 
     /** Refuses what {@link #create} or the guard would refuse here, as far as that can be told without a look-up. */
     public void foresee(String source, @Nullable String reference) throws RefusedSourceException {
         create(source, reference).close();
-        if (SourceAddress.parse(source) instanceof SourceAddress.Remote remote) {
-            refuse(dialer.foreseen(remote.url()));
-        }
-    }
-
-    private static void refuse(Optional<String> reason) throws RefusedSourceException {
-        if (reason.isPresent()) {
-            throw new RefusedSourceException(reason.get());
+        if (SourceAddress.parse(source) instanceof SourceAddress.Remote remote
+                && SourceForms.isDialled(remote.url())) {
+            SourceForms.refuse(dialer.foreseen(remote.url()));
         }
     }
 
@@ -93,7 +85,8 @@ public final class SourceFactory implements StreamSources {
         Optional<Credential> known = credential.now();
         return switch (address) {
             case SourceAddress.LocalFile file -> new FileSource(file.uri());
-            case SourceAddress.RtspListen listen -> listen(RtspAddress.of(listen.uri()), known);
+            case SourceAddress.Listen listen -> listen(listen, known);
+            case SourceAddress.SrtListen listen -> listen(new SrtListenSource(listen.uri(), credential), known);
             case SourceAddress.Remote remote -> pull(remote.url(), credential);
         };
     }
@@ -103,23 +96,38 @@ public final class SourceFactory implements StreamSources {
             case HTTP, HTTPS -> new HttpSource(dialer, url, credential);
             case RTSP, RTSPS -> new RtspPullSource(dialer, url, credential);
             case RTMP, RTMPS -> new RtmpPullSource(dialer, url, credential);
+            case SRT -> new SrtCallSource(dialer, url, credential);
+            case UDP -> receive(UdpAddress.of(url));
         };
     }
 
-    private StreamSource listen(RtspAddress address, Optional<Credential> key) throws RefusedSourceException {
-        if (!address.isLoopback() && !beyondLoopback) {
+    private StreamSource listen(SourceAddress.Listen listen, Optional<Credential> key) throws RefusedSourceException {
+        ListenAddress address = Listeners.address(listen);
+        checkReach(address.toString(), address.isLoopback());
+        SourceForms.requireKey(listen, address, key.isPresent());
+        return listeners.source(listen, key);
+    }
+
+    private StreamSource listen(SrtListenSource source, Optional<Credential> key) throws RefusedSourceException {
+        checkReach(source.toString(), source.isLoopback());
+        SourceForms.requireKey(source, key.isPresent());
+        source.checkPassphrase();
+        return source;
+    }
+
+    /** Groups have to be opened by the guard's list, which is asked anew for every connection. */
+    private StreamSource receive(UdpAddress address) throws RefusedSourceException {
+        if (!address.isGroup()) {
+            checkReach(address.toString(), address.isLoopback());
+        }
+        return new UdpSource(address, dialer);
+    }
+
+    private void checkReach(String address, boolean loopback) throws RefusedSourceException {
+        if (!loopback && !beyondLoopback) {
             throw new RefusedSourceException(
                     address + " is not a loopback address: listening there has to be allowed by "
                             + "telltale.ingest.listen-beyond-loopback=true");
-        }
-        requireKey(address, key.isPresent());
-        return new RtspListenSource(address, key.map(Credential::text).orElse(null), ports);
-    }
-
-    private static void requireKey(RtspAddress address, boolean hasKey) throws RefusedSourceException {
-        if (!address.isLoopback() && !hasKey) {
-            throw new RefusedSourceException(
-                    address + " is not a loopback address: listening there needs a stream key (credentialRef)");
         }
     }
 }

@@ -4,9 +4,9 @@ import dev.telltale.ingest.credentials.Credentials;
 import dev.telltale.ingest.source.http.TestDoor;
 import dev.telltale.ingest.source.rtmp.PlayedRtmp;
 import dev.telltale.ingest.source.rtsp.PlayedRtsp;
-import dev.telltale.ingest.source.rtsp.RtspPorts;
 import dev.telltale.ingest.worker.Batch;
 import dev.telltale.ingest.worker.CarefulMode;
+import dev.telltale.ingest.worker.Listeners;
 import dev.telltale.ingest.worker.SingleObjectSerializer;
 import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.ingest.worker.StreamPublisher;
@@ -73,7 +73,7 @@ final class ReconnectsProcess {
         try (PlayingServer server = server(clip);
                 FaultRelay relay = new FaultRelay(server.port(), n -> n % 2 == 0 ? Fault.NONE : Fault.RESET,
                         resetAfter);
-                RtspPorts ports = new RtspPorts();
+                Listeners ports = new Listeners(config.ingest());
                 ServiceContext context = new ServiceContext(config, new KafkaClients(config), new Metrics(),
                         time::get)) {
             String path = scheme.equals("rtmp") ? "/live/film" : "/live.ts";

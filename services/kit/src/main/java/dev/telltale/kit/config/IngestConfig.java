@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param placements labels of streams that belong to this instance
  * @param listenBeyondLoopback whether streams may listen on addresses that others can reach
  * @param addresses where it may go for streams
+ * @param webSocket limits of those who push through a WebSocket
  * @param secretsFolder files with credentials, read whenever one is needed
  * @param credentials by the name that a StreamSpec refers to
  */
@@ -26,7 +27,7 @@ public record IngestConfig(
         @Setting(doc = "CPU time of a native read of a stream that does not come back, after which it ends the process; the second time the stream is given up.", def = "60s") Duration cpuPerRead,
         @Setting(doc = "Placement labels that this instance serves besides the streams without one.") List<String> placements,
         @Setting(doc = "Whether streams may listen for publishers on other addresses than loopback; they need a stream key then.", def = "false") boolean listenBeyondLoopback,
-        AddressesConfig addresses,
+        AddressesConfig addresses, WebSocketConfig webSocket,
         @Setting(doc = "Folder of files with credentials, each named like the reference to it; read again for every connection.") Optional<Path> secretsFolder,
         @Setting(doc = "Credentials by the name that streams refer to: a stream key, or user:password.", secret = true) Map<String, String> credentials) {
 

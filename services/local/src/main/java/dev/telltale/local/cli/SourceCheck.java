@@ -6,7 +6,7 @@ import dev.telltale.ingest.Sources;
 import dev.telltale.ingest.guard.Resolver;
 import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.ingest.source.StreamSource;
-import dev.telltale.ingest.source.rtsp.RtspPorts;
+import dev.telltale.ingest.worker.Listeners;
 import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.config.IngestConfig;
 import dev.telltale.vision.media.InterruptDeadline;
@@ -61,11 +61,6 @@ record SourceCheck(String written, String address, @Nullable String credential) 
         }
     }
 
-    /** Whether somebody pushes to it. */
-    boolean isPushed() {
-        return address.startsWith("rtsp+listen:");
-    }
-
     /**
      * Why an ingest with this configuration, on this machine, would not take it; empty where it would, as far as can be told
      * without a look-up or a connection. Another machine may have other settings and other files.
@@ -73,8 +68,8 @@ record SourceCheck(String written, String address, @Nullable String credential) 
      * @throws CliException where it is a path of this machine and no video
      */
     Optional<String> doubt(IngestConfig config) {
-        try (RtspPorts ports = new RtspPorts()) {
-            SourceFactory factory = factory(config, ports);
+        try (Listeners listeners = new Listeners(config)) {
+            SourceFactory factory = factory(config, listeners);
             factory.foresee(address, credential);
             if (address.startsWith("file:")) {
                 open(factory);
@@ -104,8 +99,8 @@ record SourceCheck(String written, String address, @Nullable String credential) 
      * @throws CliException where it gives nothing
      */
     SourceReport look(IngestConfig config, Duration patience) {
-        try (RtspPorts ports = new RtspPorts()) {
-            return new SourceTrial(factory(config, ports), patience, System::nanoTime).look(address, credential);
+        try (Listeners listeners = new Listeners(config)) {
+            return new SourceTrial(factory(config, listeners), patience, System::nanoTime).look(address, credential);
         } catch (MediaInputException unusable) {
             throw new CliException(ExitCode.BAD_INPUT, String.valueOf(unusable.getMessage()), unusable);
         } catch (RefusedSourceException refused) {
@@ -113,9 +108,9 @@ record SourceCheck(String written, String address, @Nullable String credential) 
         }
     }
 
-    private static SourceFactory factory(IngestConfig config, RtspPorts ports) {
+    private static SourceFactory factory(IngestConfig config, Listeners listeners) {
         try {
-            return Sources.of(config, ports, Resolver.SYSTEM);
+            return Sources.of(config, listeners, Resolver.SYSTEM);
         } catch (IllegalArgumentException unreadable) {
             throw new CliException(ExitCode.USAGE, String.valueOf(unreadable.getMessage()), unreadable);
         }

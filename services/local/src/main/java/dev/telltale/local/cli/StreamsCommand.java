@@ -44,12 +44,13 @@ final class StreamsCommand implements Runnable {
         "  telltale streams add news1 rtsp+listen://127.0.0.1:8554/news1",
         "  telltale streams add news2 rtsp+listen://0.0.0.0:8554/news2 --credential desk",
         "  telltale streams add tv1 https://example.org/live.ts --credential news1",
+        "  telltale streams add tv2 \"udp://239.1.1.1:5000?program=2\"",
         "", "Where it listens, publish to it, with ffmpeg for example:",
         "  ffmpeg -re -i clip.mp4 -c copy -rtsp_transport tcp -f rtsp \\",
         "      rtsp://127.0.0.1:8554/news1"})
     int add(@Mixin SettingsOptions settings,
             @Parameters(index = "0", paramLabel = "ID", description = "1 to 128 of a-z, A-Z, 0-9, '.', '_' and '-'.") String id,
-            @Parameters(index = "1", paramLabel = "SOURCE", description = "A file, rtsp+listen://host:port/path to push to, or an http(s), rtsp(s) or rtmp(s) URL.") String source,
+            @Parameters(index = "1", paramLabel = "SOURCE", description = "A file, rtsp+listen://, rtmp+listen:// or ws+listen://host:port/path or srt+listen://host:port to push to, udp://address:port, or an http(s), rtsp(s), rtmp(s) or srt URL.") String source,
             @Option(names = "--credential", paramLabel = "NAME", description = "Name of the credential in ingest's configuration.") @Nullable String credential,
             @Option(names = "--plan", defaultValue = DefaultPlan.NAME, description = "Plan; default: ${DEFAULT-VALUE}.") String plan,
             @Option(names = "--placement", paramLabel = "LABEL", description = "Label of the ingest instances that may take it.") @Nullable String placement) {

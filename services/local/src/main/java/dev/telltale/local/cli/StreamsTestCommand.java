@@ -27,7 +27,7 @@ final class StreamsTestCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings = new SettingsOptions();
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description = "A file or an address to pull from.")
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "As for streams add. Where somebody has to push, that is waited for.")
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private String source;
 
@@ -46,9 +46,6 @@ final class StreamsTestCommand implements Callable<Integer> {
             throw new CliException(ExitCode.USAGE, "--seconds must be from 1 to 300, got: " + seconds);
         }
         SourceCheck checked = SourceCheck.of(source, credential);
-        if (checked.isPushed()) {
-            throw new CliException(ExitCode.USAGE, "a place to push to has nothing to test before somebody pushes");
-        }
         SourceReport report = checked.look(settings.load().config().ingest(), Duration.ofSeconds(seconds));
         Say.out(spec, json ? Json.line(fields(report)) : report.sentence());
         return ExitCode.OK.code();

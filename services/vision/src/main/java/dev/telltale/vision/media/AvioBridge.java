@@ -32,12 +32,12 @@ final class AvioBridge implements AutoCloseable {
     private static final Map<Long, AvioBridge> OPEN = new ConcurrentHashMap<>();
     private static final ReadCallback READ = new ReadCallback();
     private static final SeekCallback SEEK = new SeekCallback();
-    private static final InterruptCallback INTERRUPT = new InterruptCallback();
 
     private final InputBytes bytes;
     private final long maxBytes;
     private final InterruptDeadline deadline;
     private final BytePointer token = new BytePointer(1);
+    private final DeadlineCallback interrupts;
     private final AVIOContext context;
     private long taken;
     private long position;
@@ -64,6 +64,7 @@ final class AvioBridge implements AutoCloseable {
         this.bytes = bytes;
         this.maxBytes = maxBytes;
         this.deadline = deadline;
+        this.interrupts = new DeadlineCallback(deadline::expired);
         BytePointer buffer = new BytePointer(av_malloc(bufferBytes)).capacity(bufferBytes);
         OPEN.put(token.address(), this);
         Write_packet_Pointer_BytePointer_int readOnly = null;
@@ -77,7 +78,7 @@ final class AvioBridge implements AutoCloseable {
 
     /** Makes FFmpeg ask the deadline wherever it waits or loops. */
     void interrupts(AVIOInterruptCB callback) {
-        callback.callback(INTERRUPT).opaque(token);
+        interrupts.install(callback);
     }
 
     /** Whether the limit on bytes has been hit. */
@@ -103,6 +104,7 @@ final class AvioBridge implements AutoCloseable {
         av_free(context.buffer());
         avio_context_free(context);
         token.close();
+        interrupts.close();
         deadline.watch().leave();
         try {
             bytes.close();
@@ -179,14 +181,6 @@ final class AvioBridge implements AutoCloseable {
         public long call(Pointer opaque, long offset, int whence) {
             AvioBridge bridge = OPEN.get(opaque.address());
             return bridge == null ? AVERROR_EXIT() : bridge.seek(offset, whence);
-        }
-    }
-
-    private static final class InterruptCallback extends AVIOInterruptCB.Callback_Pointer {
-        @Override
-        public int call(Pointer opaque) {
-            AvioBridge bridge = OPEN.get(opaque.address());
-            return bridge == null || bridge.deadline.expired() ? 1 : 0;
         }
     }
 }

@@ -23,6 +23,10 @@ public record InputLimits(int maxStreams, long maxBytes, Duration maxDuration, l
     public static final InputLimits LIVE = new InputLimits(16, Long.MAX_VALUE, Duration.ofDays(36_500),
             7680L * 4320,
             32 << 20, 2 << 20, Duration.ofSeconds(2));
+    /** For transport streams: as live sources, but a multiplex has many streams, and its pieces lie far apart. */
+    public static final InputLimits TRANSPORT = new InputLimits(256, Long.MAX_VALUE, Duration.ofDays(36_500),
+            7680L * 4320,
+            32 << 20, 8 << 20, Duration.ofSeconds(3));
 
     public InputLimits {
         require("max-streams", maxStreams);

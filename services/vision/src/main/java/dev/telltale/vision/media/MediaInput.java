@@ -62,6 +62,19 @@ public final class MediaInput implements PacketSource {
     }
 
     /**
+     * Opens an MPEG transport stream.
+     *
+     * @param bytes what to read; closed with the input, and also where opening fails
+     * @param choice which of its videos
+     * @throws MediaInputException where it is none, has not what is wanted, or gives no packet in time
+     */
+    public static MediaInput openTransport(InputBytes bytes, StreamChoice choice, InputLimits limits,
+            InterruptDeadline deadline)
+            throws MediaInputException {
+        return new MediaInput(bytes.name(), MediaOpener.transport(bytes, choice, limits, deadline), limits, deadline);
+    }
+
+    /**
      * Opens a session of RTP packets that somebody else has negotiated.
      *
      * @param description the session's SDP

@@ -2,7 +2,6 @@ package dev.telltale.vision.media;
 
 import dev.telltale.vision.media.MediaInputException.Fault;
 
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -17,11 +16,8 @@ import java.util.Optional;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 /** Opens FFmpeg's format context with all guards, and closes it again wherever that fails half-way. */
 final class MediaOpener {
@@ -33,13 +29,21 @@ final class MediaOpener {
     static Opened container(InputBytes bytes, InputLimits limits, InterruptDeadline deadline)
             throws MediaInputException {
         byte[] head = head(bytes, limits);
-        return new Attempt(bytes.name(), head, limits, deadline).watched(bytes, null, OpenOptions.CONTAINERS);
+        return new Attempt(bytes.name(), head, new StreamChoice.Best(), limits, deadline).watched(bytes, null,
+                OpenOptions.CONTAINERS);
+    }
+
+    static Opened transport(InputBytes bytes, StreamChoice choice, InputLimits limits, InterruptDeadline deadline)
+            throws MediaInputException {
+        return new Attempt(bytes.name(), new byte[0], choice, limits, deadline).watched(bytes, null,
+                OpenOptions.TRANSPORT);
     }
 
     static Opened rtp(String description, InputBytes packets, InputLimits limits, InterruptDeadline deadline)
             throws MediaInputException {
         byte[] sdp = description.getBytes(StandardCharsets.UTF_8);
-        return new Attempt(packets.name(), sdp, limits, deadline).watched(new MemoryBytes(packets.name(), sdp), packets,
+        return new Attempt(packets.name(), sdp, new StreamChoice.Best(), limits, deadline).watched(
+                new MemoryBytes(packets.name(), sdp), packets,
                 OpenOptions.RTP);
     }
 
@@ -109,12 +113,14 @@ final class MediaOpener {
     private static final class Attempt {
         private final String name;
         private final byte[] head;
+        private final StreamChoice choice;
         private final InputLimits limits;
         private final InterruptDeadline deadline;
 
-        Attempt(String name, byte[] head, InputLimits limits, InterruptDeadline deadline) {
+        Attempt(String name, byte[] head, StreamChoice choice, InputLimits limits, InterruptDeadline deadline) {
             this.name = name;
             this.head = head;
+            this.choice = choice;
             this.limits = limits;
             this.deadline = deadline;
         }
@@ -146,6 +152,7 @@ final class MediaOpener {
                     header.close();
                 }
                 checkStreams(context);
+                choice.restrict(context);
                 options.findStreamInfo(context, limits, found -> check(found, "its streams cannot be read"));
                 checkStreams(context);
                 return new Opened(context, choose(context), bridge);
@@ -196,15 +203,17 @@ final class MediaOpener {
         }
 
         private AVStream choose(AVFormatContext context) throws MediaInputException {
-            AVCodec any = null;
-            int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, any, 0);
-            if (best < 0 || (context.streams(best).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
+            int best = choice.find(context).orElse(-1);
+            if (best < 0) {
+                String instead = choice.missing(context);
                 throw deadline.expired()
                         ? interrupted(name, deadline)
                         : new MediaInputException(Fault.NO_VIDEO, name,
-                                "has no video stream" + (context.nb_streams() > 0
-                                        ? " (audio or data only)"
-                                        : ""));
+                                !instead.isEmpty()
+                                        ? instead
+                                        : "has no video stream" + (context.nb_streams() > 0
+                                                ? " (audio or data only)"
+                                                : ""));
             }
             AVStream stream = context.streams(best);
             AVCodecParameters parameters = stream.codecpar();

@@ -20,6 +20,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 enum OpenOptions {
     /** Recordings and containers that come as a stream of bytes. */
     CONTAINERS("mov,matroska,mpegts,mpeg,mpegvideo,avi,flv", null),
+    /** MPEG transport streams that come in datagrams. */
+    TRANSPORT("mpegts", "mpegts"),
     /** A session description, then RTP packets. */
     RTP("sdp", "sdp");
 

@@ -7,12 +7,9 @@ import java.nio.ByteBuffer;
 
 /** The video of a session as an FLV file without an end: the same tags, with a header before them. */
 final class FlvBytes implements InputBytes {
-    private static final int TAG_HEADER = 11;
-    private static final int HAS_VIDEO = 1;
-
     private final String name;
     private final RtmpClient client;
-    private ByteBuffer ready = ByteBuffer.wrap(new byte[]{'F', 'L', 'V', 1, HAS_VIDEO, 0, 0, 0, 9, 0, 0, 0, 0});
+    private ByteBuffer ready = FlvTags.header();
 
     FlvBytes(String name, RtmpClient client) {
         this.name = name;
@@ -31,44 +28,12 @@ final class FlvBytes implements InputBytes {
             if (message == null) {
                 return -1;
             }
-            ready = message.type() == RtmpMessage.VIDEO ? tag(message.time(), message.body()) : split(message);
+            ready = FlvTags.of(message);
         }
         int count = Math.min(ready.remaining(), into.remaining());
         into.put(into.position(), ready, ready.position(), count).position(into.position() + count);
         ready.position(ready.position() + count);
         return count;
-    }
-
-    private static ByteBuffer tag(long time, byte[] body) {
-        ByteBuffer tag = ByteBuffer.allocate(TAG_HEADER + body.length + Integer.BYTES);
-        tag.put((byte) RtmpMessage.VIDEO).put((byte) (body.length >> 16)).putShort((short) body.length);
-        tag.put((byte) (time >> 16)).putShort((short) time).put((byte) (time >> 24));
-        tag.put((byte) 0).putShort((short) 0).put(body).putInt(TAG_HEADER + body.length);
-        return tag.flip();
-    }
-
-    /** An aggregate is a row of tags whose times count from the first one's (RTMP 1.0, 7.1.6). */
-    private static ByteBuffer split(RtmpMessage message) throws IOException {
-        ByteBuffer in = ByteBuffer.wrap(message.body());
-        ByteBuffer out = ByteBuffer.allocate(message.body().length);
-        long first = -1;
-        while (in.remaining() >= TAG_HEADER) {
-            int type = in.get();
-            int length = (in.get() & 0xff) << 16 | (in.getShort() & 0xffff);
-            long time = (in.get() & 0xffL) << 16 | (in.getShort() & 0xffff);
-            time |= (in.get() & 0xffL) << 24;
-            first = first < 0 ? time : first;
-            in.position(in.position() + 3);
-            if (length + Integer.BYTES > in.remaining()) {
-                throw new IOException("it sends an aggregate that is cut off");
-            }
-            byte[] body = new byte[length];
-            in.get(body).getInt();
-            if (type == RtmpMessage.VIDEO) {
-                out.put(tag(message.time() + time - first & 0xffffffffL, body));
-            }
-        }
-        return out.flip();
     }
 
     @Override

@@ -9,10 +9,9 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Puts messages together from chunks (RTMP 1.0, 5.3). Bounded: a peer can make us hold 32 MiB in 64 chunk streams, and no more. */
+/** Puts messages together from chunks (RTMP 1.0, 5.3). Bounded: a peer can make us hold 32 MiB, or what is set, in 64 chunk streams. */
 final class RtmpChunks {
     private static final int MOST_STREAMS = 64;
-    private static final int MOST_HELD = 32 << 20;
     private static final int MOST_CHUNK = 1 << 24;
     private static final int EXTENDED = 0xffffff;
 
@@ -21,9 +20,15 @@ final class RtmpChunks {
     private int chunkSize = 128;
     private long received;
     private int held;
+    private int mostHeld = 32 << 20;
 
     RtmpChunks(DataInputStream in) {
         this.in = in;
+    }
+
+    /** Sets how many bytes of unfinished messages the peer can make us hold. */
+    void holdAtMost(int bytes) {
+        mostHeld = bytes;
     }
 
     /** What a chunk stream remembers. */
@@ -112,7 +117,7 @@ final class RtmpChunks {
             throw new IOException("its chunks do not fit its messages");
         }
         held += count;
-        if (held > MOST_HELD) {
+        if (held > mostHeld) {
             throw new IOException("it begins more than it finishes");
         }
         byte[] bytes = in.readNBytes(count);

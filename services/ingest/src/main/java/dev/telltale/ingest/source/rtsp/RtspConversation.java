@@ -1,5 +1,9 @@
 package dev.telltale.ingest.source.rtsp;
 
+import dev.telltale.ingest.source.push.Front;
+import dev.telltale.ingest.source.push.Mount;
+import dev.telltale.ingest.source.push.Publication;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;
@@ -20,18 +24,18 @@ final class RtspConversation {
     private static final String SESSION = "1";
 
     private final Socket socket;
-    private final RtspFront front;
+    private final Front front;
     private final DataInputStream in;
     private final OutputStream out;
     private final DigestChallenge challenge = new DigestChallenge();
-    private @Nullable RtspMount mount;
+    private @Nullable Mount mount;
     private @Nullable SessionDescription announced;
     private @Nullable Publication publication;
     private int videoChannel = -1;
     private int controlChannel = -1;
     private boolean over;
 
-    RtspConversation(Socket socket, RtspFront front) throws IOException {
+    RtspConversation(Socket socket, Front front) throws IOException {
         this.socket = socket;
         this.front = front;
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
@@ -92,7 +96,7 @@ final class RtspConversation {
 
     private void announce(RtspRequest request) throws IOException {
         Claim claim = claim(request.path());
-        RtspMount wanted = claim.mount();
+        Mount wanted = claim.mount();
         if (wanted == null) {
             reply(request, "404 Not Found");
             over = true;
@@ -114,18 +118,18 @@ final class RtspConversation {
      *
      * @param rest last part of the path where that may be the key, else empty
      */
-    private record Claim(@Nullable RtspMount mount, String rest) {}
+    private record Claim(@Nullable Mount mount, String rest) {}
 
     /** Publishers that cannot authenticate append the key to the path. */
     private Claim claim(String path) {
-        RtspMount exact = front.find(path);
+        Mount exact = front.find(path);
         int slash = path.lastIndexOf('/');
         return exact != null || slash <= 0
                 ? new Claim(exact, "")
                 : new Claim(front.find(path.substring(0, slash)), path.substring(slash + 1));
     }
 
-    private boolean admitted(RtspMount wanted, Claim claim, RtspRequest request) {
+    private boolean admitted(Mount wanted, Claim claim, RtspRequest request) {
         String key = wanted.key();
         if (!claim.rest().isEmpty()) {
             return key != null && wanted.opensWith(claim.rest());
@@ -152,7 +156,7 @@ final class RtspConversation {
     }
 
     private void record(RtspRequest request) throws IOException {
-        RtspMount wanted = mount;
+        Mount wanted = mount;
         SessionDescription session = announced;
         if (wanted == null || session == null || videoChannel < 0) {
             reply(request, "455 Method Not Valid in This State");

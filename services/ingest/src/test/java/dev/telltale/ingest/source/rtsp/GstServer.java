@@ -14,7 +14,7 @@ import java.util.Objects;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** GStreamer's RTSP server as a process: somebody else's idea of RTSP. Debian: gir1.2-gst-rtsp-server-1.0, python3-gi. */
-final class GstServer implements AutoCloseable {
+public final class GstServer implements AutoCloseable {
     private final Process process;
     private final int port;
 
@@ -23,7 +23,7 @@ final class GstServer implements AutoCloseable {
         this.port = port;
     }
 
-    static GstServer start(Path folder, Path clip, String... auth) throws IOException, InterruptedException {
+    public static GstServer start(Path folder, Path clip, String... auth) throws IOException, InterruptedException {
         Path script = folder.resolve("gst_server.py");
         try (InputStream text = Objects.requireNonNull(GstServer.class.getResourceAsStream("gst_server.py"))) {
             Files.write(script, text.readAllBytes());
@@ -53,7 +53,7 @@ final class GstServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

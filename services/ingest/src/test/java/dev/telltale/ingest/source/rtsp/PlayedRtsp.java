@@ -1,5 +1,9 @@
 package dev.telltale.ingest.source.rtsp;
 
+import dev.telltale.ingest.source.push.ListenAddress;
+import dev.telltale.ingest.source.push.Mount;
+import dev.telltale.ingest.source.push.Ports;
+import dev.telltale.ingest.source.push.Publication;
 import dev.telltale.testing.live.Pace;
 import dev.telltale.testing.live.PlayingServer;
 import dev.telltale.vision.media.InterruptDeadline;
@@ -35,14 +39,16 @@ public final class PlayedRtsp extends PlayingServer {
     public PlayedRtsp(Path clip, double speed, IntPredicate welcome) throws Exception {
         super(welcome);
         this.speed = speed;
-        try (RtspPorts ports = new RtspPorts()) {
-            RtspMount mount = new RtspMount(
-                    new RtspAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort()), "/in"), null);
+        try (Ports ports = new Ports(RtspPush::listen)) {
+            Mount mount = new Mount(
+                    new ListenAddress("rtsp", new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort()),
+                            "/in"),
+                    null);
             ports.mount(mount);
             CompletableFuture<Void> publishing = CompletableFuture
                     .runAsync(new TestPublisher(clip, mount.address().toString(), IN_NO_TIME));
             Publication publication = Objects.requireNonNull(mount.await(new InterruptDeadline(PATIENCE)));
-            this.description = publication.description();
+            this.description = publication.description().orElseThrow();
             publication.readUntil(new InterruptDeadline(PATIENCE));
             take(publication);
             publishing.get();

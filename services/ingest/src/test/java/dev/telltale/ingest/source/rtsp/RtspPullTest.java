@@ -11,6 +11,10 @@ import dev.telltale.ingest.guard.StrictUrl;
 import dev.telltale.ingest.source.http.TestCertificate;
 import dev.telltale.ingest.source.http.TestDoor;
 import dev.telltale.ingest.source.http.TestHttp;
+import dev.telltale.ingest.source.push.ListenAddress;
+import dev.telltale.ingest.source.push.Mount;
+import dev.telltale.ingest.source.push.Ports;
+import dev.telltale.ingest.source.push.Publication;
 import dev.telltale.vision.media.InterruptDeadline;
 import dev.telltale.vision.media.MediaInputException;
 import dev.telltale.vision.media.MediaInputException.Fault;
@@ -74,9 +78,9 @@ class RtspPullTest {
         // Given: what a publisher pushes at its own speed, played on by a camera with a certificate
         TestCertificate certificate = new TestCertificate(folder, TestDoor.HOST);
         Path clip = TestVideo.of(6).write(folder.resolve("clip.mp4"));
-        try (RtspPorts ports = new RtspPorts();
+        try (Ports ports = new Ports(RtspPush::listen);
                 ServerSocket socket = certificate.context().getServerSocketFactory().createServerSocket(0, 5, HERE)) {
-            RtspMount mount = new RtspMount(new RtspAddress(new InetSocketAddress(HERE, freePort()), "/in"), null);
+            Mount mount = new Mount(new ListenAddress("rtsp", new InetSocketAddress(HERE, freePort()), "/in"), null);
             ports.mount(mount);
             CompletableFuture<Void> publishing = CompletableFuture
                     .runAsync(new TestPublisher(clip, mount.address().toString(), 1));

@@ -1,5 +1,6 @@
 package dev.telltale.ingest.source.rtsp;
 
+import dev.telltale.ingest.source.push.Publication;
 import dev.telltale.vision.media.InterruptDeadline;
 
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,9 @@ final class TestRtspServer implements AutoCloseable {
         String start = "RTSP/1.0 200 OK\r\nCSeq: " + request.header("cseq") + "\r\n";
         switch (request.method()) {
             case "DESCRIBE" -> {
-                String description = publication == null ? "v=0\r\nm=audio 0 RTP/AVP 0\r\n" : publication.description();
+                String description = publication == null
+                        ? "v=0\r\nm=audio 0 RTP/AVP 0\r\n"
+                        : publication.description().orElseThrow();
                 write(out, start + "Content-Type: application/sdp\r\nContent-Length: " + description.length()
                         + "\r\n\r\n" + description);
             }

@@ -1,4 +1,4 @@
-package dev.telltale.ingest.source.rtsp;
+package dev.telltale.ingest.source.push;
 
 import dev.telltale.ingest.source.StreamSource;
 import dev.telltale.vision.media.InputLimits;
@@ -8,29 +8,28 @@ import dev.telltale.vision.media.MediaInputException;
 import dev.telltale.vision.media.MediaInputException.Fault;
 import dev.telltale.vision.media.PacketSource;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 
-/** A port to which a publisher pushes by RTSP: {@code rtsp+listen://host:port/path}. */
-public final class RtspListenSource implements StreamSource {
-    private final RtspMount mount;
-    private final RtspPorts ports;
+/** A place to which a publisher pushes: {@code rtsp+listen://host:port/path} and its like. */
+public final class PushSource implements StreamSource {
+    private final Mount mount;
+    private final Ports ports;
     private boolean mounted;
 
-    /**
-     * A source that listens from its first {@link #open} until it is closed.
-     *
-     * @param key stream key that publishers must know, null where anyone may publish
-     */
-    public RtspListenSource(RtspAddress address, @Nullable String key, RtspPorts ports) {
-        this.mount = new RtspMount(address, key);
+    /** A source that listens from its first {@link #open} until it is closed. */
+    public PushSource(Mount mount, Ports ports) {
+        this.mount = mount;
         this.ports = ports;
     }
 
     @Override
     public boolean isRecording() {
         return false;
+    }
+
+    @Override
+    public boolean isPushed() {
+        return true;
     }
 
     @Override
@@ -55,7 +54,10 @@ public final class RtspListenSource implements StreamSource {
         }
         deadline.progress();
         publication.readUntil(deadline);
-        return MediaInput.openRtp(publication.description(), publication, InputLimits.LIVE, deadline);
+        String description = publication.description().orElse(null);
+        return description == null
+                ? MediaInput.open(publication, InputLimits.LIVE, deadline)
+                : MediaInput.openRtp(description, publication, InputLimits.LIVE, deadline);
     }
 
     @Override

@@ -1,6 +1,5 @@
-package dev.telltale.ingest.source.rtsp;
+package dev.telltale.ingest.source.push;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,24 +8,32 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One listening port. Each connection has a virtual thread. */
-final class RtspFront implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RtspFront.class);
+/** A listening port of TCP. Each connection has a virtual thread. */
+public final class TcpFront extends Front {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpFront.class);
     private static final int MOST_CONNECTIONS = 256;
 
     private final ServerSocket server;
-    private final Map<String, RtspMount> mounts = new ConcurrentHashMap<>();
+    private final Protocol protocol;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    private RtspFront(ServerSocket server) {
-        this.server = server;
+    /** What is spoken. */
+    @FunctionalInterface
+    public interface Protocol {
+        /** Serves a connection to its end; the socket is closed afterwards. */
+        void serve(Socket socket, Front front) throws IOException, InterruptedException;
     }
 
-    static RtspFront listen(InetSocketAddress address) throws IOException {
+    private TcpFront(ServerSocket server, Protocol protocol) {
+        this.server = server;
+        this.protocol = protocol;
+    }
+
+    /** Begins to listen. */
+    public static TcpFront listen(InetSocketAddress address, Protocol protocol) throws IOException {
         ServerSocket server = new ServerSocket();
         try {
             server.setReuseAddress(true);
@@ -36,27 +43,9 @@ final class RtspFront implements AutoCloseable {
             throw new IOException("port " + address.getPort() + " is in use or not allowed (" + e.getMessage() + ")",
                     e);
         }
-        RtspFront front = new RtspFront(server);
-        Thread.ofVirtual().name("rtsp-" + address.getPort()).start(front::accept);
+        TcpFront front = new TcpFront(server, protocol);
+        Thread.ofVirtual().name("listen-" + address.getPort()).start(front::accept);
         return front;
-    }
-
-    void add(RtspMount mount) throws IOException {
-        if (mounts.putIfAbsent(mount.address().path(), mount) != null) {
-            throw new IOException("another stream of this process already listens at " + mount.address());
-        }
-    }
-
-    /** Takes a stream off; true where it was the last. */
-    boolean remove(RtspMount mount) {
-        mounts.remove(mount.address().path(), mount);
-        return mounts.isEmpty();
-    }
-
-    /** The stream at a path, or null. */
-    @Nullable
-    RtspMount find(String path) {
-        return mounts.get(path);
     }
 
     private void accept() {
@@ -68,10 +57,10 @@ final class RtspFront implements AutoCloseable {
                     continue;
                 }
                 connections.add(socket);
-                Thread.ofVirtual().name("rtsp-" + socket.getRemoteSocketAddress()).start(() -> serve(socket));
+                Thread.ofVirtual().name("push-" + socket.getRemoteSocketAddress()).start(() -> serve(socket));
             } catch (IOException e) {
                 if (!server.isClosed()) {
-                    LOG.warn("RTSP connection not accepted port={} reason={}", server.getLocalPort(), e.getMessage());
+                    LOG.warn("connection not accepted port={} reason={}", server.getLocalPort(), e.getMessage());
                 }
             }
         }
@@ -79,9 +68,9 @@ final class RtspFront implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            new RtspConversation(socket, this).run();
+            protocol.serve(socket, this);
         } catch (IOException e) {
-            LOG.debug("RTSP connection ended peer={} reason={}", socket.getRemoteSocketAddress(), e.getMessage());
+            LOG.debug("connection ended peer={} reason={}", socket.getRemoteSocketAddress(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -97,7 +86,7 @@ final class RtspFront implements AutoCloseable {
                 connection.close();
             }
         } catch (IOException e) {
-            LOG.warn("RTSP port not closed cleanly port={} reason={}", server.getLocalPort(), e.getMessage());
+            LOG.warn("port not closed cleanly port={} reason={}", server.getLocalPort(), e.getMessage());
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.telltale.ingest.source.rtsp;
+package dev.telltale.ingest.source.push;
 
 import dev.telltale.vision.media.InterruptDeadline;
 
@@ -10,43 +10,49 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The place of one stream on a port: who may publish to it, and who waits for a publisher. */
-final class RtspMount {
+public final class Mount {
     private static final long LOOK_MILLIS = 200;
 
-    private final RtspAddress address;
+    private final ListenAddress address;
     private final @Nullable String key;
     /** Hands a publisher over only where somebody is waiting for one. */
     private final SynchronousQueue<Publication> arrivals = new SynchronousQueue<>();
     private volatile boolean waiting;
 
-    RtspMount(RtspAddress address, @Nullable String key) {
+    /**
+     * A place.
+     *
+     * @param key what publishers must know, null where anyone may publish
+     */
+    public Mount(ListenAddress address, @Nullable String key) {
         this.address = address;
         this.key = key;
     }
 
-    RtspAddress address() {
+    /** Where it is. */
+    public ListenAddress address() {
         return address;
     }
 
-    @Nullable
-    String key() {
+    /** What publishers must know, null where anyone may publish. */
+    public @Nullable String key() {
         return key;
     }
 
     /** Compares in a time that does not depend on how much of the key is right. */
-    boolean opensWith(String presented) {
+    public boolean opensWith(String presented) {
         String expected = key;
         return expected == null || MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
                 presented.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether a publisher would be taken now. */
-    boolean isWaiting() {
+    public boolean isWaiting() {
         return waiting;
     }
 
     /** Offers a publisher; false where nobody waits for one. */
-    boolean offer(Publication publication) {
+    public boolean offer(Publication publication) {
         try {
             return arrivals.offer(publication, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -56,8 +62,7 @@ final class RtspMount {
     }
 
     /** Waits for a publisher; returns null once cancelled. */
-    @Nullable
-    Publication await(InterruptDeadline deadline) {
+    public @Nullable Publication await(InterruptDeadline deadline) {
         waiting = true;
         try {
             while (!deadline.cancelled()) {
