@@ -2,9 +2,9 @@ package dev.telltale.load.mutants;
 
 import dev.telltale.ingest.Sources;
 import dev.telltale.ingest.guard.Resolver;
-import dev.telltale.ingest.source.rtsp.RtspPorts;
 import dev.telltale.ingest.worker.Batch;
 import dev.telltale.ingest.worker.CarefulMode;
+import dev.telltale.ingest.worker.Listeners;
 import dev.telltale.ingest.worker.StreamPublisher;
 import dev.telltale.ingest.worker.StreamTask;
 import dev.telltale.ingest.worker.StreamWorker;
@@ -42,9 +42,9 @@ record TakenIn(List<FrameWindow> windows, List<WindowMark> marks, List<StreamSta
         StreamSpec spec = StreamSpec.newBuilder().setStream(STREAM).setSource(file.toUri().toString())
                 .setPacing(Pacing.FLAT_OUT).build();
         StreamTask task = new StreamTask(spec, 0, Instant.EPOCH);
-        try (RtspPorts ports = new RtspPorts()) {
+        try (Listeners listeners = new Listeners(context.config().ingest())) {
             StreamPublisher publisher = new StreamPublisher(task, context, batch -> taken.note(batch, context));
-            new StreamWorker(task, Sources.of(context.config().ingest(), ports, Resolver.SYSTEM),
+            new StreamWorker(task, Sources.of(context.config().ingest(), listeners, Resolver.SYSTEM),
                     context.config().ingest(), publisher, context.clock(), careful(context), null, true).run();
         }
         return taken;

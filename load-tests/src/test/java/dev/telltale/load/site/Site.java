@@ -53,14 +53,22 @@ public final class Site implements AutoCloseable {
      * @param detector of the plan; from the folder "models" or from the bundled ones
      */
     public Site(Path folder, ModelPackage detector) throws IOException {
+        this(folder, detector, Map.of());
+    }
+
+    /** The same with more settings for the services. */
+    public Site(Path folder, ModelPackage detector, Map<String, String> more) throws IOException {
         cluster = EmbeddedCluster.start(folder.resolve("broker"));
         cluster.createTopics(TopicNames.standard());
         context = ServiceContext.of(TelltaleConfig.of(settings(folder, "desk")));
         publisher = context.kafka().publisher("desk");
         publishPlan(detector);
         Files.createDirectories(folder.resolve("logs"));
-        SERVICES.forEach(service -> processes.put(service,
-                new ServiceProcess(service, settings(folder, service), folder.resolve("logs"))));
+        for (String service : SERVICES) {
+            Map<String, String> settings = new HashMap<>(settings(folder, service));
+            settings.putAll(more);
+            processes.put(service, new ServiceProcess(service, settings, folder.resolve("logs")));
+        }
     }
 
     private Map<String, String> settings(Path folder, String service) {
@@ -94,6 +102,18 @@ public final class Site implements AutoCloseable {
         publisher.sendAndWait(Topic.STREAMS, stream, StreamSpec.newBuilder().setStream(stream)
                 .setSource(file.toAbsolutePath().toUri().toString()).setPacing(Pacing.REAL_TIME)
                 .setCaptureStart(captured).build());
+    }
+
+    /** Adds a live source. */
+    public void watch(String stream, String source) {
+        publisher.sendAndWait(Topic.STREAMS, stream, StreamSpec.newBuilder().setStream(stream).setSource(source)
+                .setPacing(Pacing.REAL_TIME).build());
+    }
+
+    /** Until the aggregator has applied the end of the stream's first epoch. */
+    public void awaitEpochEnd(String stream) {
+        await(stream).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(500)).until(
+                () -> status(stream, "aggregator").filter(StreamStatus::getEpochEnded).isPresent());
     }
 
     /** Until so many windows have a mark. */
