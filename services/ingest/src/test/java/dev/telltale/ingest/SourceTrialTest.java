@@ -101,10 +101,25 @@ class SourceTrialTest {
                     .hasMessageContaining("10 to 79 characters");
             for (String odd : List.of("srt+listen://0177.0.0.1:5000", "srt+listen://127.0.0.1:5000/x",
                     "srt+listen://127.0.0.1", "srt+listen://127.0.0.1:5000?mode=caller", "udp://127.0.0.1",
-                    "rtsp+listen://127.1:5000/x")) {
+                    "rtsp+listen://127.1:5000/x", "v4l2:///dev/sda", "v4l2://host/dev/video0",
+                    "v4l2:///dev/../dev/video0", "v4l2:///dev/video0?size=big", "v4l2:///dev/video0?size=0x0",
+                    "v4l2:///dev/video0?rate=1000")) {
                 assertThatThrownBy(() -> SourceFactory.check(odd, "desk")).as(odd)
                         .isInstanceOf(RefusedSourceException.class);
             }
+        }
+    }
+
+    @Test
+    void shouldSayThatThereIsNoSuchCamera() throws Exception {
+        try (Listeners ports = new Listeners(ConfigLoader.of(Map.of()).ingest())) {
+            SourceTrial trial = new SourceTrial(
+                    Sources.of(ConfigLoader.of(Map.of("telltale.ingest.addresses.schemes", "v4l2")).ingest(), ports,
+                            Resolver.SYSTEM),
+                    Duration.ofSeconds(1), System::nanoTime);
+            assertThatThrownBy(() -> trial.look("v4l2:///dev/video999?size=640x480&rate=30", null))
+                    .isInstanceOf(MediaInputException.class)
+                    .hasMessageContaining("/dev/video999: is no camera of this machine");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The address of a StreamSpec: what it may be is decided here, before anything of it is printed. */
 public sealed interface SourceAddress {
     /** What all know, for the message to somebody who wrote another. */
-    String KNOWN = "file:///path, rtsp+listen://host:port/path (rtmp and ws too), srt+listen://host:port, udp://address:port and http, "
+    String KNOWN = "file:///path, v4l2:///dev/video0, rtsp+listen://host:port/path (rtmp and ws too), srt+listen://host:port, udp://address:port and http, "
             + "https, rtsp, rtsps, rtmp, rtmps or srt URLs are";
 
     /** As written, before "://". */
@@ -42,6 +42,14 @@ public sealed interface SourceAddress {
         }
     }
 
+    /** A camera of this machine. */
+    record Device(URI uri) implements SourceAddress {
+        @Override
+        public String scheme() {
+            return "v4l2";
+        }
+    }
+
     /** Something that is dialled, or joined. */
     record Remote(StrictUrl url) implements SourceAddress {
         @Override
@@ -63,6 +71,7 @@ public sealed interface SourceAddress {
         }
         return switch (scheme) {
             case "file" -> new LocalFile(uri(source));
+            case "v4l2" -> new Device(uri(source));
             case "srt+listen" -> new SrtListen(uri(source));
             default -> {
                 if (DialScheme.named(scheme).isEmpty() && uri(source).isAbsolute()) {

@@ -10,6 +10,7 @@ import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.ingest.source.SourceAddress;
 import dev.telltale.ingest.source.StreamSource;
 import dev.telltale.ingest.source.StreamSources;
+import dev.telltale.ingest.source.device.DeviceSource;
 import dev.telltale.ingest.source.http.HttpSource;
 import dev.telltale.ingest.source.push.ListenAddress;
 import dev.telltale.ingest.source.rtmp.RtmpPullSource;
@@ -85,6 +86,7 @@ public final class SourceFactory implements StreamSources {
         Optional<Credential> known = credential.now();
         return switch (address) {
             case SourceAddress.LocalFile file -> new FileSource(file.uri());
+            case SourceAddress.Device device -> new DeviceSource(device.uri());
             case SourceAddress.Listen listen -> listen(listen, known);
             case SourceAddress.SrtListen listen -> listen(new SrtListenSource(listen.uri(), credential), known);
             case SourceAddress.Remote remote -> pull(remote.url(), credential);

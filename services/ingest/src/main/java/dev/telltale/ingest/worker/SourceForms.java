@@ -7,6 +7,7 @@ import dev.telltale.ingest.guard.StrictUrl;
 import dev.telltale.ingest.source.FileSource;
 import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.ingest.source.SourceAddress;
+import dev.telltale.ingest.source.device.DeviceSource;
 import dev.telltale.ingest.source.push.ListenAddress;
 import dev.telltale.ingest.source.srt.SrtCallSource;
 import dev.telltale.ingest.source.srt.SrtListenSource;
@@ -24,6 +25,7 @@ final class SourceForms {
     static void check(SourceAddress address, boolean hasKey) throws RefusedSourceException {
         switch (address) {
             case SourceAddress.LocalFile file -> new FileSource(file.uri());
+            case SourceAddress.Device device -> new DeviceSource(device.uri());
             case SourceAddress.Listen listen -> requireKey(listen, Listeners.address(listen), hasKey);
             case SourceAddress.SrtListen listen -> requireKey(new SrtListenSource(listen.uri(), NOBODY), hasKey);
             case SourceAddress.Remote remote -> check(remote.url());

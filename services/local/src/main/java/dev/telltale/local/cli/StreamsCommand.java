@@ -50,7 +50,7 @@ final class StreamsCommand implements Runnable {
         "      rtsp://127.0.0.1:8554/news1"})
     int add(@Mixin SettingsOptions settings,
             @Parameters(index = "0", paramLabel = "ID", description = "1 to 128 of a-z, A-Z, 0-9, '.', '_' and '-'.") String id,
-            @Parameters(index = "1", paramLabel = "SOURCE", description = "A file, rtsp+listen://, rtmp+listen:// or ws+listen://host:port/path or srt+listen://host:port to push to, udp://address:port, or an http(s), rtsp(s), rtmp(s) or srt URL.") String source,
+            @Parameters(index = "1", paramLabel = "SOURCE", description = "A file, rtsp+listen://, rtmp+listen:// or ws+listen://host:port/path or srt+listen://host:port to push to, udp://address:port, v4l2:///dev/video0, or an http(s), rtsp(s), rtmp(s) or srt URL.") String source,
             @Option(names = "--credential", paramLabel = "NAME", description = "Name of the credential in ingest's configuration.") @Nullable String credential,
             @Option(names = "--plan", defaultValue = DefaultPlan.NAME, description = "Plan; default: ${DEFAULT-VALUE}.") String plan,
             @Option(names = "--placement", paramLabel = "LABEL", description = "Label of the ingest instances that may take it.") @Nullable String placement) {

@@ -22,6 +22,8 @@ enum OpenOptions {
     CONTAINERS("mov,matroska,mpegts,mpeg,mpegvideo,avi,flv", null),
     /** MPEG transport streams that come in datagrams. */
     TRANSPORT("mpegts", "mpegts"),
+    /** Cameras of this machine. */
+    DEVICE("video4linux2,v4l2", "v4l2"),
     /** A session description, then RTP packets. */
     RTP("sdp", "sdp");
 
@@ -39,14 +41,19 @@ enum OpenOptions {
         this.forced = forced;
     }
 
-    /** Opens the container; returns FFmpeg's code. */
+    /** Opens the container, whose bytes are ours; returns FFmpeg's code. */
     int open(AVFormatContext context, InputLimits limits) {
+        return open(context, null, limits, Map.of());
+    }
+
+    /** Opens what has a name, a device; returns FFmpeg's code. */
+    int open(AVFormatContext context, @Nullable String name, InputLimits limits, Map<String, String> more) {
         AVInputFormat format = forced == null ? null : av_find_input_format(forced);
         AVDictionary dictionary = new AVDictionary(null);
         try {
             header(limits).forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
-            String noUrl = null;
-            return avformat_open_input(context, noUrl, format, dictionary);
+            more.forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
+            return avformat_open_input(context, name, format, dictionary);
         } finally {
             av_dict_free(dictionary);
         }
