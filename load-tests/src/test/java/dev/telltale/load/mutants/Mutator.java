@@ -81,8 +81,11 @@ final class Mutator {
     /** Sizes, counts, times and whatever else stands in headers becomes as small or large as it can be said to be. */
     private void extremeFields() {
         for (int i = 1 + random.nextInt(6); i > 0; i--) {
-            int at = anchors.get(random.nextInt(anchors.size())) - Integer.BYTES + random.nextInt(36);
-            int width = WIDTHS[random.nextInt(WIDTHS.length)];
+            // Behind the name of a box its fields lie at multiples of four bytes; elsewhere they lie anywhere.
+            boolean field = random.nextInt(3) == 0;
+            int at = anchors.get(random.nextInt(anchors.size()))
+                    + (field ? Integer.BYTES * (1 + random.nextInt(5)) : random.nextInt(36) - Integer.BYTES);
+            int width = field ? Integer.BYTES << random.nextInt(2) : WIDTHS[random.nextInt(WIDTHS.length)];
             long value = random.nextInt(4) == 0 ? random.nextLong() : EXTREMES[random.nextInt(EXTREMES.length)];
             boolean bigEndian = random.nextInt(4) > 0;
             for (int b = 0; b < width; b++) {

@@ -17,7 +17,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 /**
  * An open input, whose best video stream is read packet by packet. Every guard is set where it is opened: lists of formats,
@@ -34,6 +33,7 @@ public final class MediaInput implements PacketSource {
     private final AvioBridge bridge;
     private final AVPacket packet = av_packet_alloc();
     private final ParameterWatch parameters;
+    private final PlausibleTimes times;
     private CodedVideo video;
     private long firstTime = MediaPacket.NO_TIME;
     private boolean cutShort;
@@ -48,6 +48,7 @@ public final class MediaInput implements PacketSource {
         this.bridge = opened.bridge();
         this.video = VideoProbe.describe(context, stream);
         this.parameters = new ParameterWatch(stream);
+        this.times = new PlausibleTimes(video.timeBase());
     }
 
     /**
@@ -95,9 +96,11 @@ public final class MediaInput implements PacketSource {
 
     @Override
     public Optional<Duration> duration() {
-        long own = stream.duration();
-        long micros = own == AV_NOPTS_VALUE ? context.duration() : video.timeBase().toMicros(own);
-        return micros == AV_NOPTS_VALUE || micros <= 0
+        long own = times.time(stream.duration());
+        long micros = own == MediaPacket.NO_TIME
+                ? new PlausibleTimes(TimeBase.MICROSECONDS).time(context.duration())
+                : video.timeBase().toMicros(own);
+        return micros == MediaPacket.NO_TIME || micros <= 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(micros * 1000));
     }
@@ -138,7 +141,8 @@ public final class MediaInput implements PacketSource {
         }
         video = parameters.update(video, packet);
         MediaOpener.checkPixels(name, video.width(), video.height(), limits);
-        MediaPacket taken = new MediaPacket(packet.pts(), packet.dts(), Math.max(0, packet.duration()),
+        MediaPacket taken = new MediaPacket(times.time(packet.pts()), times.time(packet.dts()),
+                times.length(packet.duration()),
                 (packet.flags() & AV_PKT_FLAG_KEY) != 0, VideoProbe.bytes(packet.data(), packet.size()));
         checkDuration(taken);
         cutShort = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;

@@ -52,7 +52,8 @@ final class VideoProbe {
         AVRational rate = av_guess_frame_rate(context, stream, null);
         int num = rate.num() > 0 && rate.den() > 0 ? rate.num() : ASSUMED_RATE;
         int den = rate.num() > 0 && rate.den() > 0 ? rate.den() : 1;
-        return Math.max(1, Rescale.ceil(timeBase.den(), den, (long) timeBase.num() * num));
+        return Math.max(1, new PlausibleTimes(timeBase)
+                .length(Rescale.ceil(timeBase.den(), den, (long) timeBase.num() * num)));
     }
 
     private static SampleAspect sampleAspect(AVFormatContext context, AVStream stream) {
