@@ -57,6 +57,7 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
     private final Map<TopicPartition, Long> loading = new HashMap<>();
     /** Streams that get a worker as soon as they have none; true where it begins anew. */
     private final Map<String, Boolean> restarts = new HashMap<>();
+    private final Arrivals arrivals;
     private final CountDownLatch ended = new CountDownLatch(1);
     private Instant suspendedSince = Instant.MAX;
     private volatile boolean closing;
@@ -71,6 +72,7 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         this.statuses = new StatusReader(context.kafka(), client + "-status");
         this.ledger = new TransactionalLedger(context, client, statuses);
         this.table = new SpecTable(context.kafka().codec(), placement);
+        this.arrivals = new Arrivals(context.clock());
         this.workers = new Workers(context, sources, ledger);
     }
 
@@ -149,11 +151,17 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         if (worker == null) {
             if (wanted != null && (before == null || !wanted.sameWork(before))) {
                 restarts.put(stream, true);
+                arrivals.add(stream);
             }
             dropSeries(stream);
         } else if (wanted == null) {
-            worker.remove();
             restarts.remove(stream);
+            arrivals.remove(stream);
+            if (table.isElsewhere(stream)) {
+                worker.handOver();
+            } else {
+                worker.remove();
+            }
         } else if (!wanted.sameWork(worker.task())) {
             worker.handOver();
             restarts.put(stream, true);
@@ -165,11 +173,11 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         List<StreamTask> due = restarts.keySet().stream().filter(stream -> workers.find(stream) == null)
                 .map(table::task)
                 .filter(Objects::nonNull).filter(task -> ownership.isOwned(task.partition())).toList();
-        if (due.isEmpty()) {
+        if (due.isEmpty() || arrivals.isPausing()) {
             return;
         }
         Map<String, StreamStatus> found = statuses.read(due.stream().map(StreamTask::stream).toList());
-        due.forEach(task -> {
+        due.stream().filter(task -> !arrivals.mustWait(task.stream(), found.get(task.stream()))).forEach(task -> {
             boolean anew = Boolean.TRUE.equals(restarts.remove(task.stream()));
             workers.start(task, found.get(task.stream()), anew);
         });

@@ -24,6 +24,8 @@ final class SpecTable {
     private final RecordCodec codec;
     private final @Nullable String placement;
     private final Map<String, StreamTask> tasks = new HashMap<>();
+    /** Streams that are wanted, but with another label; the partition of each. */
+    private final Map<String, Integer> elsewhere = new HashMap<>();
 
     /** The table of the streams with a placement label, or of those without where it is null. */
     SpecTable(RecordCodec codec, @Nullable String placement) {
@@ -35,8 +37,12 @@ final class SpecTable {
     String apply(ConsumerRecord<byte[], byte[]> record) {
         String stream = RecordCodec.text(record.key());
         StreamSpec spec = decode(stream, record);
-        if (spec == null || !Objects.equals(spec.getPlacement(), placement)) {
+        elsewhere.remove(stream);
+        if (spec == null) {
             tasks.remove(stream);
+        } else if (!Objects.equals(spec.getPlacement(), placement)) {
+            tasks.remove(stream);
+            elsewhere.put(stream, record.partition());
         } else {
             tasks.put(stream, new StreamTask(spec, record.partition(), Instant.ofEpochMilli(record.timestamp())));
         }
@@ -49,6 +55,11 @@ final class SpecTable {
         return tasks.get(stream);
     }
 
+    /** Whether a stream is wanted, but not of us. */
+    boolean isElsewhere(String stream) {
+        return elsewhere.containsKey(stream);
+    }
+
     /** The tasks of a partition. */
     List<StreamTask> of(int partition) {
         return tasks.values().stream().filter(task -> task.partition() == partition).toList();
@@ -57,6 +68,7 @@ final class SpecTable {
     /** Forgets a partition. */
     void drop(int partition) {
         tasks.values().removeIf(task -> task.partition() == partition);
+        elsewhere.values().removeIf(of -> of == partition);
     }
 
     private @Nullable StreamSpec decode(String stream, ConsumerRecord<byte[], byte[]> record) {

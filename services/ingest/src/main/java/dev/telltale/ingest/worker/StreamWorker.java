@@ -34,6 +34,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * from outside.
  */
 public final class StreamWorker implements Runnable {
+    /** The reason of a stream that has been let go for another instance. */
+    public static final String HANDED_OVER = "waiting for an instance of ingest";
+
     private static final Logger LOG = LoggerFactory.getLogger(StreamWorker.class);
     /** A connection that is silent for so many stall limits is given up. */
     private static final int STALLS_TO_HANG_UP = 4;
@@ -236,7 +239,7 @@ public final class StreamWorker implements Runnable {
         if (stop.manner() == Manner.REMOVED) {
             retire("removed");
         } else if (stop.manner() == Manner.HANDED_OVER && !(publisher.state() instanceof Retired)) {
-            publisher.transit(state -> SourceState.begin(clock.instant(), "waiting for an instance of ingest"));
+            publisher.transit(state -> SourceState.begin(clock.instant(), HANDED_OVER));
         }
         publisher.awaitCommitted();
     }
