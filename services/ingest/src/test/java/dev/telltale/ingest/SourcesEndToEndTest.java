@@ -91,7 +91,6 @@ class SourcesEndToEndTest {
             awaitWindows("srt-in", "h264");
             assertThat(sender.said()).isEmpty();
         }
-        awaitReason("srt-in", SourceState.BACKOFF, "");
     }
 
     @Test
@@ -185,7 +184,7 @@ class SourcesEndToEndTest {
 
     private void awaitWindows(String stream, String codec) {
         await(stream).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200))
-                .until(() -> desk.windows(stream).size() >= 2);
+                .until(() -> !desk.windows(stream).isEmpty());
         assertThat(desk.windows(stream)).extracting(FrameWindow::getCodec).containsOnly(codec);
         assertThat(desk.statuses(stream)).extracting(StreamStatus::getState).contains(SourceState.LIVE);
         assertThat(desk.statuses(stream).toString()).doesNotContain(SECRET);
