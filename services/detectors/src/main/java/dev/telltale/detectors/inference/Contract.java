@@ -24,7 +24,8 @@ final class Contract {
         InputSpec input = manifest.input();
         Map<String, NodeInfo> inputs = session.getInputInfo();
         if (inputs.size() != 1) {
-            throw broken(manifest, "it has the inputs " + inputs.keySet() + ", expected '" + input.tensor() + "' only");
+            throw broken(manifest, "the manifest declares the input '" + input.tensor() + "' only, the network has "
+                    + inputs.keySet());
         }
         compare(manifest, "input", input.tensor(), new long[]{-1, 3, input.size(), input.size()}, inputs);
         for (OutputSpec output : manifest.outputs()) {
@@ -43,8 +44,8 @@ final class Contract {
             throw broken(manifest, kind + " '" + name + "' is no tensor");
         }
         if (tensor.type != OnnxJavaType.FLOAT || !Arrays.equals(tensor.getShape(), expected)) {
-            throw broken(manifest, kind + " '" + name + "' is " + shown(tensor.getShape()) + " " + shown(tensor.type)
-                    + ", expected " + shown(expected) + " f32");
+            throw broken(manifest, "the manifest declares " + kind + " '" + name + "' as " + shown(expected)
+                    + " f32, the network has " + shown(tensor.getShape()) + " " + shown(tensor.type));
         }
     }
 

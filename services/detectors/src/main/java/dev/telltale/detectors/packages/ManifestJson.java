@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Manifest to and from JSON. Strict: unknown and missing keys are refused. */
 final class ManifestJson {
@@ -19,6 +20,8 @@ final class ManifestJson {
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: REDACTED \\([^)]*\\)(; )?");
 
     private ManifestJson() {}
 
@@ -37,11 +40,16 @@ final class ManifestJson {
             return MAPPER.readValue(json, Manifest.class);
         } catch (JsonMappingException e) {
             throw new PackageException(place + ": " + e.getPathReference().replaceAll("dev\\.telltale[\\w.$]*\\.", "")
-                    + ": " + e.getOriginalMessage(), e);
+                    + ": " + text(e), e);
         } catch (JsonProcessingException e) {
-            throw new PackageException(place + " is not readable JSON: " + e.getOriginalMessage(), e);
+            throw new PackageException(place + " is not readable JSON: " + text(e), e);
         } catch (IOException e) {
             throw new PackageException(place + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Jackson's own words, without its remark that it keeps the source to itself. */
+    private static String text(JsonProcessingException e) {
+        return SOURCE.matcher(e.getOriginalMessage()).replaceAll("[");
     }
 }

@@ -60,7 +60,7 @@ class ModelTest {
     @Test
     void shouldRefuseAnotherShape() {
         assertRefused(MANIFEST, Packages.network(3, 64).toByteArray(),
-                "tiny@1.0.0: input 'image' is [N,3,64,64] f32, expected [N,3,32,32] f32");
+                "tiny@1.0.0: the manifest declares input 'image' as [N,3,32,32] f32, the network has [N,3,64,64] f32");
     }
 
     @Test
@@ -84,7 +84,7 @@ class ModelTest {
     void shouldRefuseAnotherOutputShape() {
         Manifest other = withOutput(new OutputSpec("logit", List.of(2), "none"));
 
-        assertRefused(other, GOOD, "output 'logit' is [N,1] f32, expected [N,2] f32");
+        assertRefused(other, GOOD, "the manifest declares output 'logit' as [N,2] f32, the network has [N,1] f32");
     }
 
     @Test

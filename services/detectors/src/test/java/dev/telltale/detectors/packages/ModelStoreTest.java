@@ -137,6 +137,15 @@ class ModelStoreTest {
     }
 
     @Test
+    void shouldSayWhereAManifestThatIsCutShortEnds() throws IOException {
+        Files.writeString(directory.resolve("manifest.json"), "{\"name\" : \"tiny\"");
+
+        assertThatThrownBy(() -> new ModelStore(List.of(store)).get(Packages.TINY))
+                .isInstanceOf(PackageException.class).hasMessageContaining("[line: 1, column: 1]")
+                .hasMessageNotContaining("REDACTED");
+    }
+
+    @Test
     void shouldRefuseMissingKeys() throws IOException {
         replaceInManifest("\"licence\" : \"Apache-2.0\",", "");
 

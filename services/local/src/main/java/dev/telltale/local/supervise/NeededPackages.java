@@ -1,5 +1,8 @@
 package dev.telltale.local.supervise;
 
+import dev.telltale.detectors.inference.Model;
+import dev.telltale.detectors.inference.ModelException;
+import dev.telltale.detectors.inference.ProviderChain;
 import dev.telltale.detectors.packages.BundledModels;
 import dev.telltale.detectors.packages.ModelStore;
 import dev.telltale.detectors.packages.PackageException;
@@ -9,11 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The packages without which the default plan judges nothing, read before anything is started. */
+/** The packages without which the default plan judges nothing, tried before anything is started. */
 public final class NeededPackages {
     private NeededPackages() {}
 
-    /** What is wrong with them and what to do, in one line; empty where all are whole. Takes as long as hashing them. */
+    /** What is wrong with them and what to do, in one line; empty where all are whole. Takes as long as hashing and loading them. */
     public static Optional<String> fault(Path store) {
         try {
             BundledModels.extractTo(store);
@@ -34,9 +37,9 @@ public final class NeededPackages {
                     .orElse(""));
         }
         try {
-            models.get(id);
+            Model.load(models.get(id), ProviderChain.cpu());
             return Optional.empty();
-        } catch (PackageException damaged) {
+        } catch (PackageException | ModelException damaged) {
             return Optional.of(damaged.getMessage() + "; delete " + store.resolve(ModelStore.location(id))
                     + (BundledModels.list().contains(id) ? " to have it put back" : " or copy it there again"));
         }

@@ -34,6 +34,19 @@ class NeededPackagesTest {
     }
 
     @Test
+    void shouldRefuseAPackageWhoseNetworkIsNotWhatItsManifestSays() throws IOException {
+        // Given a manifest that promises larger pictures than the network takes
+        BundledModels.extractTo(store);
+        Path manifest = store.resolve("blend-lite/1.1.0/manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"size\" : 160", "\"size\" : 224"));
+
+        // When, Then
+        assertThat(NeededPackages.fault(store)).hasValueSatisfying(fault -> assertThat(fault)
+                .startsWith("blend-lite@1.1.0: the manifest declares input 'image' as [N,3,224,224] f32,"
+                        + " the network has [N,3,160,160] f32; delete " + manifest.getParent()));
+    }
+
+    @Test
     void shouldNameANewerPackageOfTheUsersThatIsDamaged() throws IOException {
         // Given
         Path newer = Files.createDirectories(store.resolve("blend-lite/9.0.0"));
