@@ -55,7 +55,8 @@ final class UnknownKeys {
     }
 
     private static String fault(String name, String source, Optional<String> near) {
-        return name + " (" + source + ") is no setting" + near.map(key -> "; did you mean " + key + "?").orElse("");
+        return name + " (" + source + ") is no setting; " + near.map(key -> "did you mean " + key + "? ").orElse("")
+                + "`telltale doctor --settings` lists all";
     }
 
     private Optional<String> near(String name, java.util.function.Function<ConfigKey, String> form) {

@@ -93,7 +93,8 @@ class ConfigLoaderTest {
 
         assertThatThrownBy(() -> ConfigLoader.load(inputs)).isInstanceOfSatisfying(RefusedConfigException.class,
                 refused -> assertThat(refused.faults()).containsExactly(
-                        "TELLTALE_KAFKA_SESION (environment) is no setting; did you mean TELLTALE_KAFKA_SESSION?"));
+                        "TELLTALE_KAFKA_SESION (environment) is no setting; did you mean TELLTALE_KAFKA_SESSION?"
+                                + " `telltale doctor --settings` lists all"));
     }
 
     @Test

@@ -25,6 +25,8 @@ final class Cluster {
     /** For a connection: where nobody listens, nobody need wait. */
     private static final int CONNECT_MILLIS = 3000;
 
+    private static final String ADVICE = "`telltale up` starts one, --bootstrap-servers names another";
+
     private Cluster() {}
 
     /** Clients for a cluster that answers and has our topics; else one clear line. */
@@ -41,12 +43,17 @@ final class Cluster {
 
     /** The names of all topics of a cluster that answers; else one clear line. */
     static Set<String> topics(ServiceContext context) {
-        requireListener(context.config().kafka().bootstrapServers());
+        return topics(context, ADVICE);
+    }
+
+    /** The same; {@code advice} says what to do where nobody answers. */
+    static Set<String> topics(ServiceContext context, String advice) {
+        requireListener(context.config().kafka().bootstrapServers(), advice);
         Admin admin = admin(context);
         try {
             return admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException away) {
-            throw away(context.config().kafka().bootstrapServers(), away);
+            throw away(context.config().kafka().bootstrapServers(), advice, away);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CliException(ExitCode.INTERRUPTED, "interrupted", interrupted);
@@ -57,7 +64,7 @@ final class Cluster {
     }
 
     /** Kafka's own client tries again and again where a connection is refused, and logs each time. */
-    private static void requireListener(String addresses) {
+    private static void requireListener(String addresses, String advice) {
         IOException refused = new IOException("no address");
         for (String address : addresses.split(",", -1)) {
             String host = Utils.getHost(address.strip());
@@ -72,13 +79,13 @@ final class Cluster {
                 refused = nobody;
             }
         }
-        throw away(addresses, refused);
+        throw away(addresses, advice, refused);
     }
 
-    private static CliException away(String addresses, Exception cause) {
+    private static CliException away(String addresses, String advice, Exception cause) {
         String unknown = cause instanceof UnknownHostException ? " (its name is not known)" : "";
-        return new CliException(ExitCode.UNAVAILABLE, "no broker answers at " + addresses + unknown
-                + "; `telltale up` starts one, --bootstrap-servers names another", cause);
+        return new CliException(ExitCode.UNAVAILABLE, "no broker answers at " + addresses + unknown + "; " + advice,
+                cause);
     }
 
     /** Kafka refuses what is no address itself. */

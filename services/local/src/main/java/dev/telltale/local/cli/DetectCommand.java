@@ -69,7 +69,7 @@ final class DetectCommand implements Callable<Integer> {
                 return judge(inputs, new FileDetection(context, Optional::empty));
             }
         }
-        Optional<String> fault = NeededPackages.fault(loaded.config().models().store());
+        Optional<String> fault = NeededPackages.fault(ModelFolder.require(loaded));
         return fault.isPresent()
                 ? refuse(inputs.stream().map(input -> input.refused(fault.get())).toList())
                 : judgeHere(inputs);

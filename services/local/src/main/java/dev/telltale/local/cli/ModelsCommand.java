@@ -91,7 +91,7 @@ final class ModelsCommand implements Runnable {
     }
 
     private static ModelStore store(SettingsOptions settings) {
-        Path store = settings.load().config().models().store();
+        Path store = ModelFolder.require(settings.load());
         BundledModels.extractTo(store);
         return new ModelStore(List.of(store));
     }

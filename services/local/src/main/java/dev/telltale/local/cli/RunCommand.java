@@ -30,7 +30,8 @@ import java.util.concurrent.Callable;
     "", "Examples:", "  telltale run faces --bootstrap-servers kafka:9092 --registry http://registry:8081",
     "  telltale run scoring --set instance=scoring-2 --set scoring.pool=gpu", "",
     "Each process of a service needs an instance name of its own that stays the",
-    "same over restarts: --set instance=NAME, or TELLTALE_INSTANCE."})
+    "same over restarts: the host's name unless --set instance=NAME, or",
+    "TELLTALE_INSTANCE, gives another, as a second one on the same machine needs."})
 final class RunCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -64,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
         } else {
             LogSetup.file(Path.of(file), debug);
         }
-        LoadedConfig loaded = settings.load();
+        LoadedConfig loaded = loaded();
         try (Parts parts = Parts.closedAtExit()) {
             ServiceContext context = parts.keep(ServiceContext.of(loaded.config()));
             if (Supervisor.isThere()) {
@@ -83,6 +84,15 @@ final class RunCommand implements Callable<Integer> {
                     + loaded.config().http().host() + ":" + health.port());
             return watch(services);
         }
+    }
+
+    /** Two machines must not go by the same name: each would throw the other out as its own predecessor. */
+    private LoadedConfig loaded() {
+        LoadedConfig loaded = settings.load();
+        boolean named = SettingsOptions.origin(loaded, SettingsOptions.INSTANCE).isPresent();
+        return named || Supervisor.isThere()
+                ? loaded
+                : settings.load(Map.of(SettingsOptions.INSTANCE, HostName.asInstance()));
     }
 
     private int watch(InProcess services) throws InterruptedException {

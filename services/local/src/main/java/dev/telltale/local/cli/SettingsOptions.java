@@ -5,6 +5,7 @@ import dev.telltale.kit.config.ConfigInputs;
 import dev.telltale.kit.config.ConfigLoader;
 import dev.telltale.kit.config.LoadedConfig;
 import dev.telltale.kit.config.RefusedConfigException;
+import dev.telltale.kit.config.SettingOrigin;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,8 +20,10 @@ import java.util.Optional;
 
 /** Options with which every command takes its configuration. */
 final class SettingsOptions {
+    static final String INSTANCE = "telltale.instance";
+    static final String STORE = "telltale.models.store";
     private static final String ROOT = "telltale.";
-    private static final String BOOTSTRAP = "telltale.kafka.bootstrap-servers";
+    static final String BOOTSTRAP = "telltale.kafka.bootstrap-servers";
     private static final String REGISTRY = "telltale.registry.url";
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration file; telltale.properties in the working directory where none is named.")
@@ -71,8 +74,13 @@ final class SettingsOptions {
 
     /** Whether a broker was named anywhere: then none is started here. */
     static boolean namesBroker(LoadedConfig loaded) {
-        return loaded.origins().stream()
-                .anyMatch(origin -> origin.key().equals(BOOTSTRAP) && !origin.source().equals("default"));
+        return origin(loaded, BOOTSTRAP).isPresent();
+    }
+
+    /** Who set a key: command line, environment, a file's name; empty where nobody did. */
+    static Optional<String> origin(LoadedConfig loaded, String key) {
+        return loaded.origins().stream().filter(origin -> origin.key().equals(key)).map(SettingOrigin::source)
+                .filter(source -> !source.equals("default")).findFirst();
     }
 
     private static void put(Map<String, String> settings, String key, @Nullable String value) {

@@ -40,8 +40,13 @@ public final class TelltaleCommand implements Runnable {
                 .setExecutionStrategy(TelltaleCommand::execute);
     }
 
-    /** Logs are quiet unless a command that runs for long says otherwise. */
     private static int execute(ParseResult parsed) {
+        int code = run(parsed);
+        return code == ExitCode.OK.code() && StandardOutput.isLeft() ? ExitCode.FAILURE.code() : code;
+    }
+
+    /** Logs are quiet unless a command that runs for long says otherwise. */
+    private static int run(ParseResult parsed) {
         CommandLine meant = meant(parsed);
         if (helpRequested(parsed)) {
             meant.usage(meant.getOut());

@@ -49,7 +49,9 @@ final class UpCommand implements Callable<Integer> {
                 : Optional.of(new UpProcess.Ports(port, registryPort));
         if (ports.isEmpty()) {
             try (ServiceContext context = ServiceContext.of(loaded.config())) {
-                Cluster.topics(context);
+                Cluster.topics(context, "kafka.bootstrap-servers is set by "
+                        + SettingsOptions.origin(loaded, SettingsOptions.BOOTSTRAP).orElse("nobody")
+                        + ", and `telltale up` starts a broker of its own only where nobody sets it");
             }
         }
         try (UpProcess up = UpProcess.start(more -> settings.load(more).config(), ports, settings.full(),

@@ -15,6 +15,8 @@ final class Timeline {
     private static final double MICROS = 1e6;
     private final Map<String, Long> startMicros = new HashMap<>();
     private final Map<String, Instant> captureOrigin = new HashMap<>();
+    /** Where the last window of an epoch ends: it may be shorter than the others, and the topics name it by its number. */
+    private final Map<String, Long> endMicros = new HashMap<>();
     private final Map<String, Integer> firstTrack = new LinkedHashMap<>();
 
     Timeline(StreamEvidence evidence) {
@@ -27,6 +29,8 @@ final class Timeline {
             if (mark.getReason() != MarkReason.EPOCH_END) {
                 Instant origins = mark.getCaptureStart().minusMillis(mark.getWindow() * mark.getWindowMillis());
                 captureOrigin.merge(mark.getEpoch(), origins, (a, b) -> a.isBefore(b) ? a : b);
+                long end = mark.getWindow() * mark.getWindowMillis() * 1000L + Math.round(mark.getSeconds() * MICROS);
+                endMicros.merge(mark.getEpoch(), end, Math::max);
             }
             mark.getTracks().forEach(track -> highest.merge(mark.getEpoch(), track.getTrack(), Math::max));
         }
@@ -42,10 +46,11 @@ final class Timeline {
         return Rounded.seconds((startMicros.getOrDefault(epoch, 0L) + micros) / MICROS);
     }
 
-    /** Seconds from the file's start of a capture time. */
+    /** Seconds from the file's start of a capture time, at most where the epoch ends. */
     double seconds(String epoch, Instant captured) {
         Instant origin = captureOrigin.getOrDefault(epoch, captured);
-        return seconds(epoch, Duration.between(origin, captured).toNanos() / 1000);
+        long micros = Duration.between(origin, captured).toNanos() / 1000;
+        return seconds(epoch, Math.min(micros, endMicros.getOrDefault(epoch, Long.MAX_VALUE)));
     }
 
     /** The number of a face in the file. */

@@ -10,6 +10,7 @@ import dev.telltale.schemas.WindowMark;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -129,6 +130,22 @@ class DocumentBuilderTest {
             assertThat(alert.tracks()).containsExactly(2);
         });
         assertThat(document.fakeProbability()).isEqualTo(0.97);
+    }
+
+    @Test
+    void shouldEndAnAlertWithTheFileWhoseLastWindowIsShort() {
+        // Given an alert at the end of the fourth window, of which there is but a half
+        List<WindowMark> marks = new ArrayList<>(marks(4, 1));
+        marks.set(3, WindowMark.newBuilder(marks.get(3)).setSeconds(0.64f).build());
+        Verdict verdict = verdict("e", 0, 1, 3.0);
+
+        // When
+        DetectDocument document = document(marks, List.of(verdict), List.of(alert("e", 0, AlertTransition.OPENED, 1)));
+
+        // Then
+        assertThat(document.durationSeconds()).isEqualTo(4.48);
+        assertThat(document.alerts()).singleElement()
+                .satisfies(alert -> assertThat(alert.untilSeconds()).isEqualTo(document.durationSeconds()));
     }
 
     @Test

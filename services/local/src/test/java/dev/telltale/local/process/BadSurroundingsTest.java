@@ -134,7 +134,33 @@ class BadSurroundingsTest {
 
         // Then
         assertThat(verify.exit()).isEqualTo(3);
-        assertThat(verify.out()).singleElement().asString().startsWith("bad ").contains("blend-lite", "224", "160");
+        assertThat(verify.out()).singleElement().asString().startsWith("bad ").contains("the manifest declares input"
+                + " 'image' as [N,3,224,224] f32, the network has [N,3,160,160] f32");
+    }
+
+    @Test
+    void shouldRefuseAStoreThatSomebodyNamedAndThatIsNotThere() {
+        // Given
+        Path nowhere = folder.resolve("no/such");
+
+        // When
+        Command list = Command.run(with("models.store=" + nowhere, Stream.of("models", "list")));
+
+        // Then
+        assertThat(list.exit()).isEqualTo(2);
+        assertThat(list.err()).singleElement().asString().contains("models.store " + nowhere + " (command line)");
+        assertThat(nowhere).doesNotExist();
+    }
+
+    @Test
+    void shouldSayWhoNamedTheBrokerThatDoesNotAnswerInsteadOfStartingOne() throws Exception {
+        // When
+        Command up = up("--set", "kafka.bootstrap-servers=127.0.0.1:1");
+
+        // Then
+        assertThat(up.exit()).isEqualTo(4);
+        assertThat(up.err()).singleElement().asString().contains("no broker answers at 127.0.0.1:1",
+                "set by command line", "only where nobody sets it");
     }
 
     @Test
