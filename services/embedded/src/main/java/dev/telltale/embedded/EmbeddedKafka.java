@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
+    /** Kafka's own limit is five minutes. */
+    private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
     private final BrokerServer broker;
     private final ControllerServer controller;
@@ -121,7 +124,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     @Override
     public synchronized void close() {
         guard.close();
-        broker.shutdown();
+        // One that has died has nobody left to hand its partitions to, and would wait for that in vain.
+        broker.shutdown(failure.future().isDone() ? Duration.ofSeconds(1) : SHUTDOWN);
         controller.shutdown();
     }
 }

@@ -69,6 +69,11 @@ final class Errors {
                 .replaceFirst("$1 must be $2, got: '$3'"));
     }
 
+    /** Tells what a command has failed of. */
+    static void tell(CommandLine command, String message) {
+        print(command, command.getCommandSpec().qualifiedName(), oneLine(message));
+    }
+
     private static void print(CommandLine command, String name, String message) {
         PrintWriter err = command.getErr();
         Ansi ansi = command.getColorScheme().ansi();

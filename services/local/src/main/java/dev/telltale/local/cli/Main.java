@@ -1,6 +1,7 @@
 package dev.telltale.local.cli;
 
 import dev.telltale.kit.config.UserHome;
+import dev.telltale.local.supervise.Signals;
 
 /** Where the process begins. */
 public final class Main {
@@ -14,7 +15,14 @@ public final class Main {
         if (System.getProperty(JAVACPP_CACHE) == null) {
             System.setProperty(JAVACPP_CACHE, UserHome.path().resolve(".javacpp").resolve("cache").toString());
         }
-        int code = TelltaleCommand.commandLine().execute(args);
+        Signals.handle();
+        int code = ExitCode.FAILURE.code();
+        try {
+            code = TelltaleCommand.commandLine().execute(args);
+        } finally {
+            // Whatever interrupted work has thrown, an error of a class that was being loaded for example, is of no interest then.
+            Signals.awaitEnd();
+        }
         // A stream that prints swallows its failures: a full disk would lose the verdicts silently.
         if (System.out.checkError() && code == ExitCode.OK.code()) {
             System.err.println("telltale: standard output could not be written, what was printed there is lost");

@@ -61,7 +61,9 @@ final class UpCommand implements Callable<Integer> {
             Say.out(spec, "data      " + data);
             up.children().forEach(child -> Say.out(spec, "child     " + child));
             Say.out(spec, "ready: telltale streams add ID SOURCE; telltale alerts tail; Ctrl-C stops");
-            throw new CliException(ExitCode.FAILURE, up.awaitFailure());
+            // Told before what is left is closed: that may take a while where the disk is full.
+            Errors.tell(spec.commandLine(), up.awaitFailure());
+            return ExitCode.FAILURE.code();
         } catch (PortInUseException taken) {
             throw new CliException(ExitCode.UNAVAILABLE, taken.getMessage()
                     + " (--port, --registry-port); is another `telltale up` running?", taken);

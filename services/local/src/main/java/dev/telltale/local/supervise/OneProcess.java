@@ -30,8 +30,9 @@ public final class OneProcess implements AutoCloseable {
      */
     public static OneProcess start(Function<Map<String, String>, TelltaleConfig> configure) {
         Parts parts = Parts.closedAtExit();
+        ScratchFolder scratch = parts.keep(ScratchFolder.create());
         try {
-            Path folder = parts.keep(ScratchFolder.create()).path();
+            Path folder = scratch.path();
             EmbeddedCluster cluster = parts.keep(EmbeddedCluster.start(folder.resolve("broker")));
             TelltaleConfig user = configure.apply(Map.of());
             ServiceContext context = parts.keep(ServiceContext.of(configure.apply(settings(folder, cluster, user))));
@@ -42,8 +43,10 @@ public final class OneProcess implements AutoCloseable {
             }
             services.awaitReady(PATIENCE);
             return new OneProcess(parts, context, services);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             parts.close();
+            // What was being started when the end came may have written there once more.
+            scratch.close();
             throw failed;
         }
     }

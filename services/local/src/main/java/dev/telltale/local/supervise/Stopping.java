@@ -8,8 +8,9 @@ public final class Stopping {
 
     private Stopping() {}
 
-    static void begin() {
-        BEGUN.set(true);
+    /** Begins; false where the end has begun already. */
+    static boolean begin() {
+        return BEGUN.compareAndSet(false, true);
     }
 
     /** Whether the end has begun. */
