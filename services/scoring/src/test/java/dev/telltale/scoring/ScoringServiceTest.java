@@ -154,7 +154,8 @@ class ScoringServiceTest {
         assertThat(details("absent")).allMatch(detail -> detail.contains("absent@1.0.0 is in no store"));
         assertThat(reasons("bent").values()).containsOnly("FAILED MODEL_FAILED");
         assertThat(details("bent")).allMatch(
-                detail -> detail.contains("declares input 'image' as [N,3,64,64] f32, the network has [N,3,32,32] f32"));
+                detail -> detail
+                        .contains("declares input 'image' as [N,3,64,64] f32, the network has [N,3,32,32] f32"));
         // and the service says that it is not as it should be
         assertThat(health).isInstanceOfSatisfying(Health.Degraded.class,
                 degraded -> assertThat(degraded.reason()).contains("absent@1.0.0").contains("bent@1.0.0"));
