@@ -37,7 +37,7 @@ class SourceCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rtsps://0.0.0.0/live,never dialled", "rtsp+listen://0.0.0.0:8554/x,stream key",
+    @CsvSource({"rtsps://0.0.0.0/live,never dialled", "rtsp+listen://0.0.0.0:8554/x,publishers must know",
         "gopher://host/x,of a kind that is not known here", "https://0177.0.0.1/x,its host is a number"})
     void shouldRefuseWhatNoIngestCanTake(String source, String says) {
         assertThatThrownBy(() -> SourceCheck.of(source, null)).hasMessageContaining(says)
