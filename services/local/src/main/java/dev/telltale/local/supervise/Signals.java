@@ -1,8 +1,5 @@
 package dev.telltale.local.supervise;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -19,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
  * Kafka does it. Where they are missing, the shutdown hook of {@link Parts} remains.
  */
 public final class Signals {
-    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
     /** What is told to stop, and its number. */
     private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
     /** What a shell adds to the number of the signal that ended a process. */
@@ -36,7 +32,7 @@ public final class Signals {
             try {
                 handle(name, () -> end(worker, ENDED_BY_SIGNAL + number));
             } catch (ReflectiveOperationException | RuntimeException missing) {
-                LOG.debug("signal is left to the virtual machine signal={} reason={}", name, missing.toString());
+                // Left to the virtual machine. No word of it in a log: those are set up later than this.
             }
         });
     }
