@@ -6,6 +6,7 @@ import dev.telltale.load.site.PeakMemory;
 import dev.telltale.schemas.MarkReason;
 import dev.telltale.schemas.SourceState;
 import dev.telltale.schemas.StreamStatus;
+import dev.telltale.testing.SingleObjectSerializer;
 
 import com.sun.management.OperatingSystemMXBean;
 

@@ -7,7 +7,6 @@ import dev.telltale.ingest.source.rtsp.PlayedRtsp;
 import dev.telltale.ingest.worker.Batch;
 import dev.telltale.ingest.worker.CarefulMode;
 import dev.telltale.ingest.worker.Listeners;
-import dev.telltale.ingest.worker.SingleObjectSerializer;
 import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.ingest.worker.StreamPublisher;
 import dev.telltale.ingest.worker.StreamTask;
@@ -19,8 +18,9 @@ import dev.telltale.kit.metrics.Metrics;
 import dev.telltale.schemas.StreamSpec;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
-import dev.telltale.testing.live.FaultRelay;
+import dev.telltale.testing.SingleObjectSerializer;
 import dev.telltale.testing.live.FaultRelay.Fault;
+import dev.telltale.testing.live.FaultRelay;
 import dev.telltale.testing.live.PlayedHttp;
 import dev.telltale.testing.live.PlayingServer;
 

@@ -9,6 +9,7 @@ import dev.telltale.schemas.MarkReason;
 import dev.telltale.schemas.Packet;
 import dev.telltale.schemas.StreamSpec;
 import dev.telltale.schemas.WindowMark;
+import dev.telltale.testing.SingleObjectSerializer;
 import dev.telltale.vision.media.InterruptDeadline;
 
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.telltale.load.mutants;
+package dev.telltale.testing;
 
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
