@@ -1,6 +1,7 @@
 package dev.telltale.ingest.credentials;
 
 import dev.telltale.ingest.source.RefusedSourceException;
+import dev.telltale.vision.media.MediaInputException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,19 @@ public record CredentialRef(Credentials credentials, @Nullable String reference)
     /** The credential as it is now; empty where the stream names none. */
     public Optional<Credential> now() throws RefusedSourceException {
         return reference == null ? Optional.empty() : Optional.of(credentials.find(reference));
+    }
+
+    /**
+     * The credential as it is now, for a connection that is being opened.
+     *
+     * @param source as people know it
+     */
+    public Optional<Credential> forConnection(String source) throws MediaInputException {
+        try {
+            return now();
+        } catch (RefusedSourceException e) {
+            throw e.whenOpening(source);
+        }
     }
 
     /** What a person can do about a 401. */

@@ -10,9 +10,11 @@ import java.time.Duration;
 public interface StreamSource extends AutoCloseable {
     /**
      * Whether it has an end and a past: it is read once, from where it was left, and its faults do not heal by waiting. What is fetched
-     * from elsewhere knows it from its first {@link #open} on.
+     * from elsewhere knows it from its first {@link #open} on. Most sources are live.
      */
-    boolean isRecording();
+    default boolean isRecording() {
+        return false;
+    }
 
     /** The longest silence between two packets that is no stall: a playlist grows by whole pieces. Known from the first open on. */
     default Duration usualPause() {

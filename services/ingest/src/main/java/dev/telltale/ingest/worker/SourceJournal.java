@@ -30,7 +30,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
  * <p>
  * One small file for each stream that is being read, mapped into memory: what is written there outlives the process and costs
  * no call. A killed process leaves the same trace as a crashed one, so suspicion ends: of a recording with {@link #passed}, of
- * a live source after an hour. Used by the thread that reads the stream.
+ * a live source after an hour. Written by the thread that reads the stream, and by the watchdog's {@link #passed}.
  */
 final class SourceJournal implements AutoCloseable {
     /** A stream whose bytes were at work at the end of so many processes is given up. */

@@ -19,8 +19,8 @@ import dev.telltale.schemas.StreamSpec;
 import dev.telltale.schemas.Topic;
 import dev.telltale.schemas.TopicNames;
 import dev.telltale.testing.SingleObjectSerializer;
-import dev.telltale.testing.live.FaultRelay.Fault;
 import dev.telltale.testing.live.FaultRelay;
+import dev.telltale.testing.live.FaultRelay.Fault;
 import dev.telltale.testing.live.PlayedHttp;
 import dev.telltale.testing.live.PlayingServer;
 

@@ -63,11 +63,6 @@ public final class DeviceSource implements StreamSource {
     }
 
     @Override
-    public boolean isRecording() {
-        return false;
-    }
-
-    @Override
     public String waitingFor() {
         return "opening " + device;
     }

@@ -8,7 +8,6 @@ import dev.telltale.ingest.dial.Line;
 import dev.telltale.ingest.dial.Trouble;
 import dev.telltale.ingest.guard.RefusedUrlException;
 import dev.telltale.ingest.guard.StrictUrl;
-import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.vision.media.InterruptDeadline;
 import dev.telltale.vision.media.MediaInputException;
 import dev.telltale.vision.media.MediaInputException.Fault;
@@ -72,7 +71,9 @@ final class HttpClient {
 
     private HttpAnswer authorized(StrictUrl where, Optional<ByteSpan> range) throws MediaInputException {
         HttpAnswer answer = once(where, range, Optional.empty());
-        Optional<Credential> known = where.origin().equals(origin.origin()) ? credential() : Optional.empty();
+        Optional<Credential> known = where.origin().equals(origin.origin())
+                ? credential.forConnection(origin.toString())
+                : Optional.empty();
         if (answer.head().getCode() != UNAUTHORIZED || known.isEmpty()) {
             return answer;
         }
@@ -83,14 +84,6 @@ final class HttpClient {
         }
         answer.close();
         return once(where, range, proof);
-    }
-
-    private Optional<Credential> credential() throws MediaInputException {
-        try {
-            return credential.now();
-        } catch (RefusedSourceException e) {
-            throw new MediaInputException(Fault.UNREACHABLE, origin.toString(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     private HttpAnswer once(StrictUrl url, Optional<ByteSpan> range, Optional<String> authorization)

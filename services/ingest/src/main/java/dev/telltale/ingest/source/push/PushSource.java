@@ -23,11 +23,6 @@ public final class PushSource implements StreamSource {
     }
 
     @Override
-    public boolean isRecording() {
-        return false;
-    }
-
-    @Override
     public boolean isPushed() {
         return true;
     }

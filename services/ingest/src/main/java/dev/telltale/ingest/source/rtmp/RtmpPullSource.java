@@ -43,11 +43,6 @@ public final class RtmpPullSource implements StreamSource {
     }
 
     @Override
-    public boolean isRecording() {
-        return false;
-    }
-
-    @Override
     public String waitingFor() {
         return "connecting to " + url;
     }
@@ -76,11 +71,7 @@ public final class RtmpPullSource implements StreamSource {
     }
 
     private String key() throws MediaInputException {
-        try {
-            return credential.now().map(Credential::text).orElse("");
-        } catch (RefusedSourceException e) {
-            throw new MediaInputException(Fault.UNREACHABLE, url.toString(), String.valueOf(e.getMessage()), e);
-        }
+        return credential.forConnection(url.toString()).map(Credential::text).orElse("");
     }
 
     private String refusal(RefusedByServerException refused) {

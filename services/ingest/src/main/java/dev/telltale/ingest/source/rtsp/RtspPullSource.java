@@ -7,7 +7,6 @@ import dev.telltale.ingest.dial.Line;
 import dev.telltale.ingest.dial.Trouble;
 import dev.telltale.ingest.guard.RefusedUrlException;
 import dev.telltale.ingest.guard.StrictUrl;
-import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.ingest.source.StreamSource;
 import dev.telltale.vision.media.InputLimits;
 import dev.telltale.vision.media.InterruptDeadline;
@@ -38,11 +37,6 @@ public final class RtspPullSource implements StreamSource {
     }
 
     @Override
-    public boolean isRecording() {
-        return false;
-    }
-
-    @Override
     public String waitingFor() {
         return "connecting to " + url;
     }
@@ -62,7 +56,9 @@ public final class RtspPullSource implements StreamSource {
     }
 
     private RtspSession begin(StrictUrl where, InterruptDeadline deadline) throws MediaInputException {
-        Optional<Credential> known = where.origin().equals(url.origin()) ? credential() : Optional.empty();
+        Optional<Credential> known = where.origin().equals(url.origin())
+                ? credential.forConnection(url.toString())
+                : Optional.empty();
         Line line = dialer.dial(dialer.admit(where), deadline);
         try {
             return RtspSession.begin(where, new RtspClient(url.toString(), line, known, System::nanoTime), credential);
@@ -72,14 +68,6 @@ public final class RtspPullSource implements StreamSource {
         } catch (MediaInputException e) {
             line.close();
             throw e;
-        }
-    }
-
-    private Optional<Credential> credential() throws MediaInputException {
-        try {
-            return credential.now();
-        } catch (RefusedSourceException e) {
-            throw new MediaInputException(Fault.UNREACHABLE, url.toString(), String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -47,11 +47,6 @@ public final class SrtCallSource implements StreamSource {
     }
 
     @Override
-    public boolean isRecording() {
-        return false;
-    }
-
-    @Override
     public String waitingFor() {
         return "connecting to " + url;
     }
@@ -64,7 +59,7 @@ public final class SrtCallSource implements StreamSource {
 
     private SrtBytes call(Destination destination, InterruptDeadline deadline) throws MediaInputException {
         MediaInputException last = null;
-        SrtTerms terms = terms();
+        SrtTerms terms = parameters.termsForConnection(credential, url.toString());
         for (InetAddress address : destination.addresses()) {
             try {
                 return SrtBytes.call(url.toString(), new InetSocketAddress(address, url.port()), terms, deadline);
@@ -79,13 +74,5 @@ public final class SrtCallSource implements StreamSource {
         throw new MediaInputException(Fault.UNREACHABLE, url.toString(), credential.reference() == null
                 ? what
                 : what + "; or it has another passphrase: check credentialRef " + credential.reference());
-    }
-
-    private SrtTerms terms() throws MediaInputException {
-        try {
-            return parameters.terms(credential);
-        } catch (RefusedSourceException e) {
-            throw new MediaInputException(Fault.UNREACHABLE, url.toString(), String.valueOf(e.getMessage()), e);
-        }
     }
 }

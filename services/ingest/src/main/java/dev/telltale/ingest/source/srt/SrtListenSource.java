@@ -8,9 +8,9 @@ import dev.telltale.vision.media.InputLimits;
 import dev.telltale.vision.media.InterruptDeadline;
 import dev.telltale.vision.media.MediaInput;
 import dev.telltale.vision.media.MediaInputException;
-import dev.telltale.vision.media.MediaInputException.Fault;
 import dev.telltale.vision.media.PacketSource;
 import dev.telltale.vision.media.SrtBytes;
+import dev.telltale.vision.media.SrtTerms;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -44,11 +44,6 @@ public final class SrtListenSource implements StreamSource {
     }
 
     @Override
-    public boolean isRecording() {
-        return false;
-    }
-
-    @Override
     public boolean isPushed() {
         return true;
     }
@@ -60,12 +55,9 @@ public final class SrtListenSource implements StreamSource {
 
     @Override
     public PacketSource open(InterruptDeadline deadline) throws MediaInputException {
-        try {
-            SrtBytes bytes = SrtBytes.listen(toString(), socket, parameters.terms(credential), deadline);
-            return MediaInput.openTransport(bytes, parameters.choice(), InputLimits.TRANSPORT, deadline);
-        } catch (RefusedSourceException e) {
-            throw new MediaInputException(Fault.UNREACHABLE, toString(), String.valueOf(e.getMessage()), e);
-        }
+        SrtTerms terms = parameters.termsForConnection(credential, toString());
+        return MediaInput.openTransport(SrtBytes.listen(toString(), socket, terms, deadline), parameters.choice(),
+                InputLimits.TRANSPORT, deadline);
     }
 
     @Override

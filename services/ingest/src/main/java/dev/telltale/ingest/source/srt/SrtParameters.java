@@ -5,6 +5,7 @@ import dev.telltale.ingest.credentials.CredentialRef;
 import dev.telltale.ingest.source.Parameters;
 import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.ingest.source.TransportParameters;
+import dev.telltale.vision.media.MediaInputException;
 import dev.telltale.vision.media.SrtTerms;
 import dev.telltale.vision.media.StreamChoice;
 
@@ -46,6 +47,15 @@ record SrtParameters(@Nullable String streamId, Duration latency, StreamChoice c
     /** The terms with the passphrase as it is now. */
     SrtTerms terms(CredentialRef credential) throws RefusedSourceException {
         return agreed(credential.now().map(Credential::text).orElse(null));
+    }
+
+    /** The same for a connection that is being opened. */
+    SrtTerms termsForConnection(CredentialRef credential, String source) throws MediaInputException {
+        try {
+            return terms(credential);
+        } catch (RefusedSourceException e) {
+            throw e.whenOpening(source);
+        }
     }
 
     private SrtTerms agreed(@Nullable String passphrase) throws RefusedSourceException {

@@ -28,11 +28,6 @@ public final class UdpSource implements StreamSource {
     }
 
     @Override
-    public boolean isRecording() {
-        return false;
-    }
-
-    @Override
     public boolean isPushed() {
         return true;
     }
