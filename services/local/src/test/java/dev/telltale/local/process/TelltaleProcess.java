@@ -18,6 +18,9 @@ final class TelltaleProcess implements AutoCloseable {
     /** The promise: within ten seconds of a SIGTERM or Ctrl-C. */
     private static final Duration STOP = Duration.ofSeconds(10);
 
+    /** The first JDK that does. */
+    private static final int WARNS_OF_UNSAFE = 23;
+
     private final Process process;
     private final Path printed;
 
@@ -31,7 +34,12 @@ final class TelltaleProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable",
-                "-Xlog:all=error:stderr", "dev.telltale.local.cli.Main"));
+                "-Xlog:all=error:stderr"));
+        // As the launcher does it: Kafka's clients use what newer JDKs warn of.
+        if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.add("dev.telltale.local.cli.Main");
         command.addAll(List.of(words));
         Path printed = Files.createTempFile(folder, "printed", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
