@@ -1,13 +1,11 @@
 package dev.telltale.ingest;
 
 import dev.telltale.ingest.source.StreamSources;
-import dev.telltale.ingest.worker.Progress;
 import dev.telltale.ingest.worker.StreamTask;
 import dev.telltale.ingest.worker.StreamWorker;
 import dev.telltale.kit.Health;
 import dev.telltale.kit.ServiceContext;
 import dev.telltale.kit.kafka.RecordCodec;
-import dev.telltale.kit.metrics.Meter;
 import dev.telltale.schemas.StreamStatus;
 import dev.telltale.schemas.Topic;
 
@@ -29,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -55,9 +52,8 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
     private final Ownership ownership = new Ownership();
     /** Partitions whose specs are still being read, and up to where. */
     private final Map<TopicPartition, Long> loading = new HashMap<>();
-    /** Streams that get a worker as soon as they have none; true where it begins anew. */
-    private final Map<String, Boolean> restarts = new HashMap<>();
-    private final Arrivals arrivals;
+    private final Succession succession;
+    private final Upcoming upcoming;
     private final CountDownLatch ended = new CountDownLatch(1);
     private Instant suspendedSince = Instant.MAX;
     private volatile boolean closing;
@@ -68,12 +64,14 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         String client = placement == null ? "ingest" : "ingest-at-" + placement.toLowerCase(Locale.ROOT);
         this.context = context;
         this.topic = context.kafka().topics().of(Topic.STREAMS);
-        this.consumer = context.kafka().groupConsumer(client, client);
+        this.consumer = context.kafka().groupConsumer(client, client, this::announced);
         this.statuses = new StatusReader(context.kafka(), client + "-status");
         this.ledger = new TransactionalLedger(context, client, statuses);
+        this.upcoming = new Upcoming(context, client + "-upcoming",
+                () -> new SpecTable(context.kafka().codec(), placement));
         this.table = new SpecTable(context.kafka().codec(), placement);
-        this.arrivals = new Arrivals(context.clock());
-        this.workers = new Workers(context, sources, ledger);
+        this.workers = new Workers(context, sources, ledger, client);
+        this.succession = new Succession(context, table, workers, ownership, statuses);
     }
 
     Health health() {
@@ -130,11 +128,15 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
                 StreamTask before = table.task(RecordCodec.text(record.key()));
                 String stream = table.apply(record);
                 if (!loading.containsKey(new TopicPartition(record.topic(), record.partition()))) {
-                    follow(stream, before);
+                    succession.follow(stream, before);
                 }
             }
+            succession.prepare(upcoming.read());
+            if (upcoming.isOver()) {
+                workers.waiting(partition -> !ownership.isOwned(partition)).forEach(StreamWorker::abandon);
+            }
             finishLoading();
-            startSuccessors();
+            succession.step();
             ledger.commit(ownership, consumer);
             forgetSuspended();
         } catch (FencedInstanceIdException e) {
@@ -144,50 +146,8 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    /** The table has changed for a stream that we already follow. */
-    private void follow(String stream, @Nullable StreamTask before) {
-        StreamTask wanted = table.task(stream);
-        StreamWorker worker = workers.find(stream);
-        if (worker == null) {
-            if (wanted != null && (before == null || !wanted.sameWork(before))) {
-                restarts.put(stream, true);
-                arrivals.add(stream);
-            }
-            dropSeries(stream);
-        } else if (wanted == null) {
-            restarts.remove(stream);
-            arrivals.remove(stream);
-            if (table.isElsewhere(stream)) {
-                worker.handOver();
-            } else {
-                worker.remove();
-            }
-        } else if (!wanted.sameWork(worker.task())) {
-            worker.handOver();
-            restarts.put(stream, true);
-        }
-    }
-
-    private void startSuccessors() {
-        workers.reap().forEach(this::dropSeries);
-        List<StreamTask> due = restarts.keySet().stream().filter(stream -> workers.find(stream) == null)
-                .map(table::task)
-                .filter(Objects::nonNull).filter(task -> ownership.isOwned(task.partition())).toList();
-        if (due.isEmpty() || arrivals.isPausing()) {
-            return;
-        }
-        Map<String, StreamStatus> found = statuses.read(due.stream().map(StreamTask::stream).toList());
-        due.stream().filter(task -> !arrivals.mustWait(task.stream(), found.get(task.stream()))).forEach(task -> {
-            boolean anew = Boolean.TRUE.equals(restarts.remove(task.stream()));
-            workers.start(task, found.get(task.stream()), anew);
-        });
-    }
-
-    /** Of a stream that nobody wants any more: its worker's last windows were counted before it ended. */
-    private void dropSeries(String stream) {
-        if (table.task(stream) == null) {
-            context.metrics().remove(Meter.WINDOWS, stream);
-        }
+    private void announced(Set<TopicPartition> partitions) {
+        upcoming.announce(partitions);
     }
 
     private void finishLoading() {
@@ -202,26 +162,11 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         Map<String, StreamStatus> found = statuses.read(tasks.stream().map(StreamTask::stream).toList());
         loaded.forEach(loading::remove);
         for (StreamTask task : tasks) {
-            resumeOrStart(task, found.get(task.stream()));
+            succession.resumeOrStart(task, found.get(task.stream()));
         }
         loaded.forEach(partition -> ownership.assign(partition.partition()));
         if (loading.isEmpty()) {
             health = new Health.Ready();
-        }
-    }
-
-    /** A worker that was suspended goes on if nobody has written in between. */
-    private void resumeOrStart(StreamTask task, @Nullable StreamStatus found) {
-        StreamWorker suspended = workers.find(task.stream());
-        if (suspended == null) {
-            workers.start(task, found, false);
-            return;
-        }
-        boolean ours = found == null || Objects.equals(Progress.of(found), suspended.committed())
-                || context.config().instance().equals(found.getInstance());
-        if (!ours || !task.sameWork(suspended.task())) {
-            suspended.abandon();
-            restarts.put(task.stream(), !task.sameWork(suspended.task()));
         }
     }
 
@@ -250,6 +195,9 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         Set<Integer> leaving = new HashSet<>();
         partitions.forEach(partition -> leaving.add(partition.partition()));
+        if (!closing && workers.shared(leaving::contains)) {
+            overlap();
+        }
         leaving.forEach(partition -> workers.each(partition, StreamWorker::handOver));
         drain(leaving, context.clock().instant().plus(HANDOVER));
         partitions.forEach(loading::remove);
@@ -267,6 +215,15 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         for (TopicPartition partition : partitions) {
             ownership.suspend(partition.partition());
             loading.remove(partition);
+        }
+    }
+
+    /** Whoever gets the streams has been told, and connects to their sources now. */
+    private void overlap() {
+        Instant until = context.clock().instant().plus(Departures.OVERLAP);
+        while (!closing && context.clock().instant().isBefore(until)) {
+            ledger.commit(ownership, consumer);
+            pause();
         }
     }
 

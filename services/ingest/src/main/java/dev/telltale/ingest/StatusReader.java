@@ -6,32 +6,25 @@ import dev.telltale.kit.kafka.RecordCodec;
 import dev.telltale.schemas.StreamStatus;
 import dev.telltale.schemas.Topic;
 
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads what ingest last said of streams, whichever instance it was: the truth about what has been committed. */
 final class StatusReader {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReader.class);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaClients kafka;
-    private final String client;
+    private final TopicScan scan;
 
     StatusReader(KafkaClients kafka, String client) {
         this.kafka = kafka;
-        this.client = client;
+        this.scan = new TopicScan(kafka, client);
     }
 
     /** Returns the last committed status of those of the streams that have one. */
@@ -42,21 +35,7 @@ final class StatusReader {
         }
         Map<String, String> keys = new HashMap<>();
         streams.forEach(stream -> keys.put(StreamPublisher.statusKey(stream), stream));
-        try (Consumer<byte[], byte[]> consumer = kafka.reader(client)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(kafka.topics().of(Topic.STATUS)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Set<TopicPartition> left = new HashSet<>(partitions);
-            while (left.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L))
-                    || !left.isEmpty()) {
-                if (left.isEmpty()) {
-                    break;
-                }
-                consumer.poll(POLL).forEach(record -> note(record, keys, found));
-            }
-        }
+        scan.all(kafka.topics().of(Topic.STATUS), record -> note(record, keys, found));
         return found;
     }
 

@@ -31,21 +31,41 @@ final class Workers {
     private final Path journals;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
-    Workers(ServiceContext context, StreamSources sources, Ledger ledger) {
+    /** @param client name of the group's client: a stream that moves from one group of this process to another has two workers */
+    Workers(ServiceContext context, StreamSources sources, Ledger ledger, String client) {
         this.context = context;
         this.sources = sources;
         this.ledger = ledger;
         this.journals = context.config().dataDir().resolve("journal")
-                .resolve("ingest-" + context.config().instance());
+                .resolve(client + "-" + context.config().instance());
     }
 
-    /** Starts a worker; the stream must have none. */
+    /**
+     * Starts a worker that begins at once; the stream must have none.
+     *
+     * @param found the last status of the stream in the log
+     * @param anew where the user has just asked for it
+     */
     void start(StreamTask task, @Nullable StreamStatus found, boolean anew) {
+        StreamWorker worker = make(task, anew);
+        worker.begin(found);
+        run(worker);
+    }
+
+    /** Starts a worker that may open its source, but waits before it writes; the stream must have none. */
+    void prepare(StreamTask task, boolean anew) {
+        run(make(task, anew));
+    }
+
+    private StreamWorker make(StreamTask task, boolean anew) {
         StreamPublisher publisher = new StreamPublisher(task, context, ledger);
         CarefulMode care = CarefulMode.open(journals, task.stream(), anew, context.config().ingest().cpuPerRead(),
                 context.clock());
-        StreamWorker worker = new StreamWorker(task, sources, context.config().ingest(), publisher, context.clock(),
-                care, found, anew);
+        return new StreamWorker(task, sources, context.config().ingest(), publisher, context.clock(), care, anew);
+    }
+
+    private void run(StreamWorker worker) {
+        StreamTask task = worker.task();
         Thread thread = Thread.ofPlatform().daemon().name("ingest-" + task.stream()).unstarted(worker);
         if (running.putIfAbsent(task.stream(), new Running(worker, thread)) != null) {
             throw new IllegalStateException("stream " + task.stream() + " already has a worker");
@@ -58,6 +78,18 @@ final class Workers {
     StreamWorker find(String stream) {
         Running found = running.get(stream);
         return found == null ? null : found.worker();
+    }
+
+    /** Those of these partitions that have not begun yet. */
+    List<StreamWorker> waiting(Predicate<Integer> partitions) {
+        return running.values().stream().map(Running::worker)
+                .filter(worker -> worker.isWaiting() && partitions.test(worker.task().partition())).toList();
+    }
+
+    /** Whether another instance could connect to the source of one of these beside it. */
+    boolean shared(Predicate<Integer> partitions) {
+        return running.values().stream().map(Running::worker)
+                .anyMatch(worker -> partitions.test(worker.task().partition()) && worker.isShared());
     }
 
     /** Does something with the workers of a partition. */

@@ -26,6 +26,11 @@ public interface StreamSource extends AutoCloseable {
         return false;
     }
 
+    /** Whether only one process can have it at a time: a port, a device. Most servers let several connect. */
+    default boolean isExclusive() {
+        return isPushed();
+    }
+
     /** What it is waiting for while {@link #open} blocks, for people. */
     String waitingFor();
 

@@ -13,6 +13,8 @@ import dev.telltale.schemas.WindowMark;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.function.UnaryOperator;
  * both write; a lock keeps their batches in the order of what they say.
  */
 public final class StreamPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamPublisher.class);
     /** Batches under way before a worker waits: enough to fill a transaction, too few to fill the memory. */
     private static final int MOST_UNDER_WAY = 4;
 
@@ -91,6 +94,16 @@ public final class StreamPublisher {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Ends it for good, once.
+     *
+     * @param why for people; null at the regular end of a recording
+     */
+    void retire(Instant at, @Nullable String why) throws InterruptedException {
+        LOG.info("stream retired stream={} reason={}", task.stream(), why == null ? "end of the recording" : why);
+        transit(before -> before instanceof SourceState.Retired ? before : before.retire(at, why));
     }
 
     /** As {@link #transit}, but not while the worker is writing: then it is neither stalled nor in need of a watchdog. */

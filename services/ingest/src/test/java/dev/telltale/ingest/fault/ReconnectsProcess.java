@@ -85,7 +85,8 @@ final class ReconnectsProcess {
             CarefulMode care = CarefulMode.open(folder, task.stream(), true, config.ingest().cpuPerRead(),
                     context.clock());
             worker.set(new StreamWorker(task, sources, config.ingest(), new StreamPublisher(task, context, this::note),
-                    context.clock(), care, null, true));
+                    context.clock(), care, true));
+            worker.get().begin(null);
             worker.get().run();
             System.out.println("windows " + scheme + " " + windows.get());
         }

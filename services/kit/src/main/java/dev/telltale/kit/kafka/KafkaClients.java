@@ -10,11 +10,13 @@ import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * The only place that makes Kafka clients. All of them move bytes; {@link #codec()} knows the records.
@@ -80,8 +82,15 @@ public final class KafkaClients implements AutoCloseable {
 
     /** Member of {@link #group}: static membership, cooperative assignment, committed records only. */
     public Consumer<byte[], byte[]> groupConsumer(String client, String group) {
-        return new KafkaConsumer<>(settings.groupConsumer(client, group(group)), new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return groupConsumer(client, group, upcoming -> {});
+    }
+
+    /** The same, whose poll tells beforehand which partitions are to be its own as soon as another member has let go of them. */
+    public Consumer<byte[], byte[]> groupConsumer(String client, String group,
+            java.util.function.Consumer<Set<TopicPartition>> upcoming) {
+        var all = settings.groupConsumer(client, group(group));
+        all.put(AnnouncingAssignor.LISTENER, upcoming);
+        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Reads what it is assigned by hand; committed records only, from the earliest on where nothing else is said. */

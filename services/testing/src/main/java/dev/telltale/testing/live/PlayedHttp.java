@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
 
 /** A transport stream over HTTP, without a length. */
 public final class PlayedHttp extends PlayingServer {
-    private static final int CHUNK = 7 * 188;
+    static final int CHUNK = 7 * 188;
 
     private final byte[] clip;
     private final Duration length;
@@ -35,6 +35,16 @@ public final class PlayedHttp extends PlayingServer {
 
     @Override
     protected void serve(Socket socket, OutputStream out) throws IOException {
+        greet(socket, out);
+        Pace pace = new Pace(speed);
+        for (int at = 0; at < clip.length; at += CHUNK) {
+            pace.await(length.multipliedBy(at).dividedBy(clip.length));
+            out.write(clip, at, Math.min(CHUNK, clip.length - at));
+        }
+    }
+
+    /** Hears what the guest wants, and begins an answer without a length. */
+    static void greet(Socket socket, OutputStream out) throws IOException {
         BufferedReader in = new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         String line = in.readLine();
@@ -43,10 +53,5 @@ public final class PlayedHttp extends PlayingServer {
         }
         out.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: video/mp2t\r\n\r\n"
                 .getBytes(StandardCharsets.US_ASCII));
-        Pace pace = new Pace(speed);
-        for (int at = 0; at < clip.length; at += CHUNK) {
-            pace.await(length.multipliedBy(at).dividedBy(clip.length));
-            out.write(clip, at, Math.min(CHUNK, clip.length - at));
-        }
     }
 }

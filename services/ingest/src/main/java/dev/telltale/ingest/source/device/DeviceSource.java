@@ -63,6 +63,11 @@ public final class DeviceSource implements StreamSource {
     }
 
     @Override
+    public boolean isExclusive() {
+        return true;
+    }
+
+    @Override
     public String waitingFor() {
         return "opening " + device;
     }
