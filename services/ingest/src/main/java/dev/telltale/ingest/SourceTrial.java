@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /** Opens a source as ingest would, looks at it for some seconds, and says what is there; writes nothing anywhere. */
@@ -44,10 +45,11 @@ public final class SourceTrial {
      *
      * @param address as a stream would have it
      * @param credential name of the credential, null where there is none
+     * @param viewer is shown every packet, with what it belongs to
      * @throws RefusedSourceException where it can never work
      * @throws MediaInputException where it does not work now
      */
-    public SourceReport look(String address, @Nullable String credential)
+    public SourceReport look(String address, @Nullable String credential, BiConsumer<CodedVideo, MediaPacket> viewer)
             throws RefusedSourceException, MediaInputException {
         long begun = nanoTime.getAsLong();
         InterruptDeadline deadline = new InterruptDeadline(patience, nanoTime);
@@ -63,6 +65,7 @@ public final class SourceTrial {
                 }
                 first = first.isZero() ? since(begun) : first;
                 tally.add(packet);
+                viewer.accept(packets.video(), packet);
             }
             return tally.report(address, !source.isRecording(), first);
         }

@@ -8,7 +8,9 @@ import dev.telltale.ingest.worker.Listeners;
 import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.config.ConfigLoader;
 import dev.telltale.kit.config.RefusedConfigException;
+import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.MediaInputException;
+import dev.telltale.vision.media.MediaPacket;
 import dev.telltale.vision.media.TestVideo;
 
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class SourceTrialTest {
             server.with("/clip.mp4", TestHttp.parts(mp4, Integer.MAX_VALUE));
             // When
             SourceReport report = trial(server, ports).look(
-                    "http://127.0.0.1:" + server.port() + "/clip.mp4", null);
+                    "http://127.0.0.1:" + server.port() + "/clip.mp4", null, SourceTrialTest::unseen);
             // Then
             assertThat(report.live()).isFalse();
             assertThat(report.codec()).isEqualTo("mpeg4");
@@ -55,12 +57,12 @@ class SourceTrialTest {
             SourceTrial trial = trial(server, ports);
             String base = "http://127.0.0.1:" + server.port();
             long begun = System.nanoTime();
-            assertThatThrownBy(() -> trial.look(base + "/none?token=t0ken", null))
+            assertThatThrownBy(() -> trial.look(base + "/none?token=t0ken", null, SourceTrialTest::unseen))
                     .isInstanceOf(MediaInputException.class).hasMessageContaining("404")
                     .hasMessageNotContaining("t0ken");
-            assertThatThrownBy(() -> trial.look(base + "/silent", null))
+            assertThatThrownBy(() -> trial.look(base + "/silent", null, SourceTrialTest::unseen))
                     .isInstanceOf(MediaInputException.class).hasMessageContaining("gave nothing usable for 1 s");
-            assertThatThrownBy(() -> trial.look("rtmp://127.0.0.1/a/b", null))
+            assertThatThrownBy(() -> trial.look("rtmp://127.0.0.1/a/b", null, SourceTrialTest::unseen))
                     .isInstanceOf(RefusedSourceException.class).hasMessageContaining("addresses.schemes");
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
         }
@@ -75,7 +77,8 @@ class SourceTrialTest {
             for (String source : List.of("udp://127.0.0.1:" + TestSender.freeUdpPort(),
                     "srt+listen://127.0.0.1:" + TestSender.freeUdpPort(),
                     "rtsp+listen://127.0.0.1:" + TestSender.freePort() + "/in")) {
-                assertThatThrownBy(() -> trial.look(source, null)).isInstanceOf(MediaInputException.class)
+                assertThatThrownBy(() -> trial.look(source, null, SourceTrialTest::unseen))
+                        .isInstanceOf(MediaInputException.class)
                         .hasMessageContaining("nobody has sent anything within 1 s");
             }
             assertThat(server.hits()).isZero();
@@ -117,7 +120,8 @@ class SourceTrialTest {
                     Sources.of(ConfigLoader.of(Map.of("telltale.ingest.addresses.schemes", "v4l2")).ingest(), ports,
                             Resolver.SYSTEM),
                     Duration.ofSeconds(1), System::nanoTime);
-            assertThatThrownBy(() -> trial.look("v4l2:///dev/video999?size=640x480&rate=30", null))
+            assertThatThrownBy(
+                    () -> trial.look("v4l2:///dev/video999?size=640x480&rate=30", null, SourceTrialTest::unseen))
                     .isInstanceOf(MediaInputException.class)
                     .hasMessageContaining("/dev/video999: is no camera of this machine");
         }
@@ -139,5 +143,9 @@ class SourceTrialTest {
         return new SourceTrial(Sources.of(ConfigLoader.of(Map.of("telltale.ingest.addresses.schemes", "http",
                 "telltale.ingest.addresses.allowed", "127.0.0.1:" + server.port())).ingest(), ports,
                 Resolver.SYSTEM), Duration.ofSeconds(1), System::nanoTime);
+    }
+
+    private static void unseen(CodedVideo video, MediaPacket packet) {
+        // Nobody looks at the pictures.
     }
 }

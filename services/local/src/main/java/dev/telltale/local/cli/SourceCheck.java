@@ -9,9 +9,12 @@ import dev.telltale.ingest.source.StreamSource;
 import dev.telltale.ingest.worker.Listeners;
 import dev.telltale.ingest.worker.SourceFactory;
 import dev.telltale.kit.config.IngestConfig;
+import dev.telltale.vision.media.CodedVideo;
 import dev.telltale.vision.media.InterruptDeadline;
 import dev.telltale.vision.media.MediaInputException;
+import dev.telltale.vision.media.MediaPacket;
 import dev.telltale.vision.media.PacketSource;
+import dev.telltale.vision.media.UndecodableException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A source as a person writes it, looked at by what ingest itself is made of.
@@ -96,11 +100,16 @@ record SourceCheck(String written, String address, @Nullable String credential) 
      * What it gives.
      *
      * @param patience longest time to wait for a packet, and to look
+     * @param viewer is shown every packet, with what it belongs to
      * @throws CliException where it gives nothing
      */
-    SourceReport look(IngestConfig config, Duration patience) {
+    SourceReport look(IngestConfig config, Duration patience, BiConsumer<CodedVideo, MediaPacket> viewer) {
         try (Listeners listeners = new Listeners(config)) {
-            return new SourceTrial(factory(config, listeners), patience, System::nanoTime).look(address, credential);
+            return new SourceTrial(factory(config, listeners), patience, System::nanoTime).look(address, credential,
+                    viewer);
+        } catch (UndecodableException undecodable) {
+            throw new CliException(ExitCode.BAD_INPUT, "what it gives cannot be decoded: " + undecodable.getMessage(),
+                    undecodable);
         } catch (MediaInputException unusable) {
             throw new CliException(ExitCode.BAD_INPUT, String.valueOf(unusable.getMessage()), unusable);
         } catch (RefusedSourceException refused) {

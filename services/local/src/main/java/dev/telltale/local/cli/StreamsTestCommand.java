@@ -1,6 +1,8 @@
 package dev.telltale.local.cli;
 
+import dev.telltale.faces.FaceCount;
 import dev.telltale.ingest.SourceReport;
+import dev.telltale.kit.config.LoadedConfig;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,12 +48,27 @@ final class StreamsTestCommand implements Callable<Integer> {
             throw new CliException(ExitCode.USAGE, "--seconds must be from 1 to 300, got: " + seconds);
         }
         SourceCheck checked = SourceCheck.of(source, credential);
-        SourceReport report = checked.look(settings.load().config().ingest(), Duration.ofSeconds(seconds));
-        Say.out(spec, json ? Json.line(fields(report)) : report.sentence());
+        LoadedConfig loaded = settings.load();
+        try (FaceCount faces = new FaceCount(ModelFolder.require(loaded))) {
+            SourceReport report = checked.look(loaded.config().ingest(), Duration.ofSeconds(seconds), faces::add);
+            FaceCount.Found found = faces.found();
+            Say.out(spec, json ? Json.line(fields(report, found)) : report.sentence() + "; " + sentence(found));
+        }
         return ExitCode.OK.code();
     }
 
-    private static Map<String, @Nullable Object> fields(SourceReport report) {
+    private static String sentence(FaceCount.Found found) {
+        if (found.pictures() == 0) {
+            return "no picture could be decoded";
+        }
+        return switch (found.atOnce()) {
+            case 0 -> "no face";
+            case 1 -> "1 face, " + found.largestPixels() + " pixels large";
+            default -> found.atOnce() + " faces at once, the largest of " + found.largestPixels() + " pixels";
+        };
+    }
+
+    private static Map<String, @Nullable Object> fields(SourceReport report, FaceCount.Found found) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("live", report.live());
         line.put("codec", report.codec());
@@ -62,6 +79,9 @@ final class StreamsTestCommand implements Callable<Integer> {
                 report.keyFrameEvery().isPresent() ? report.keyFrameEvery().get().toMillis() / 1000.0 : null);
         line.put("bitsPerSecond", report.bitsPerSecond());
         line.put("firstPacketAfterSeconds", report.firstPacketAfter().toMillis() / 1000.0);
+        line.put("picturesDecoded", found.pictures());
+        line.put("facesAtOnce", found.atOnce());
+        line.put("largestFacePixels", found.atOnce() == 0 ? null : found.largestPixels());
         return line;
     }
 }

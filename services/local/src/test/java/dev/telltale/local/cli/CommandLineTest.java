@@ -218,7 +218,8 @@ class CommandLineTest {
         // Then
         assertThat(List.of(found, json, refused, scheme)).containsExactly(0, 0, 3, 2);
         assertThat(out.toString().lines().toList()).hasSize(2);
-        assertThat(out.toString()).contains("frames a second", "\"keyFrameEverySeconds\":");
+        assertThat(out.toString()).contains("frames a second", "; 1 face, ", "\"keyFrameEverySeconds\":",
+                "\"facesAtOnce\":1");
         assertThat(err.toString()).contains("127.0.0.1 is a loopback address: telltale.ingest.addresses.allowed",
                 "'http' are not taken here");
     }
