@@ -44,8 +44,11 @@ record TakenIn(List<FrameWindow> windows, List<WindowMark> marks, List<StreamSta
         StreamTask task = new StreamTask(spec, 0, Instant.EPOCH);
         try (Listeners listeners = new Listeners(context.config().ingest())) {
             StreamPublisher publisher = new StreamPublisher(task, context, batch -> taken.note(batch, context));
-            new StreamWorker(task, Sources.of(context.config().ingest(), listeners, Resolver.SYSTEM),
-                    context.config().ingest(), publisher, context.clock(), careful(context), null, true).run();
+            StreamWorker worker = new StreamWorker(task,
+                    Sources.of(context.config().ingest(), listeners, Resolver.SYSTEM), context.config().ingest(),
+                    publisher, context.clock(), careful(context), true);
+            worker.begin(null);
+            worker.run();
         }
         return taken;
     }
