@@ -93,9 +93,9 @@ class RtspEndToEndTest {
     void shouldRecordH264WithBFramesFromASharedClip() throws Exception {
         // Given
         Path clip = Media.sharedClips().getFirst();
-        listen("h264", null);
+        listen("h264", "studio");
         // When
-        new TestPublisher(clip, url("", "h264"), 4).run();
+        new TestPublisher(clip, url("any:s3cret@", "h264"), 4).run();
         await().atMost(Duration.ofSeconds(20)).until(() -> desk.marks("h264").size() == 1);
         // Then: the parser may put parameter sets in front of key frames, and nothing else
         assertThat(desk.packets("h264")).hasSameSizeAs(Media.packets(clip));
@@ -107,10 +107,11 @@ class RtspEndToEndTest {
         // Given
         Path clip = TestVideo.of(3).write(folder.resolve("several.mp4"));
         listen("left", "studio");
-        listen("right", null);
+        listen("right", "studio");
         // When
         CompletableFuture<Void> left = CompletableFuture.runAsync(new TestPublisher(clip, url("", "left/s3cret"), 2));
-        CompletableFuture<Void> right = CompletableFuture.runAsync(new TestPublisher(clip, url("", "right"), 2));
+        CompletableFuture<Void> right = CompletableFuture
+                .runAsync(new TestPublisher(clip, url("any:s3cret@", "right"), 2));
         CompletableFuture.allOf(left, right).get();
         // Then
         for (String stream : List.of("left", "right")) {
@@ -143,11 +144,11 @@ class RtspEndToEndTest {
     void shouldNoticeAStallHangUpAndRecordTheNextPublisherInANewEpoch() throws Exception {
         // Given: a publisher at a hundredth of its speed sends a packet every four seconds
         Path clip = TestVideo.of(4).write(folder.resolve("stalled.mp4"));
-        listen("stalled", null);
+        listen("stalled", "studio");
         // When
-        new TestPublisher(clip, url("", "stalled"), 4).run();
+        new TestPublisher(clip, url("any:s3cret@", "stalled"), 4).run();
         desk.awaitState("stalled", SourceState.CONNECTING);
-        TestPublisher slow = new TestPublisher(clip, url("", "stalled"), 0.01);
+        TestPublisher slow = new TestPublisher(clip, url("any:s3cret@", "stalled"), 0.01);
         CompletableFuture<Void> publishing = CompletableFuture.runAsync(slow);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> desk.statuses("stalled").stream()
@@ -164,8 +165,9 @@ class RtspEndToEndTest {
     void shouldSayThatAPortIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // When
-            desk.add(
-                    Desk.spec("taken", "rtsp+listen://127.0.0.1:" + taken.getLocalPort() + "/taken", Pacing.REAL_TIME));
+            String source = "rtsp+listen://127.0.0.1:" + taken.getLocalPort() + "/taken";
+            desk.add(StreamSpec.newBuilder(Desk.spec("taken", source, Pacing.REAL_TIME)).setCredentialRef("studio")
+                    .build());
             // Then
             desk.awaitState("taken", SourceState.BACKOFF);
             assertThat(desk.statuses("taken")).extracting(StreamStatus::getReason)

@@ -72,12 +72,13 @@ class SourceTrialTest {
     void shouldNotWaitForeverForSomebodyToPush() throws Exception {
         try (TestHttp server = TestHttp.start(); Listeners ports = new Listeners(ConfigLoader.of(Map.of()).ingest())) {
             SourceTrial trial = new SourceTrial(
-                    Sources.of(ConfigLoader.of(Map.of()).ingest(), ports, Resolver.SYSTEM), Duration.ofSeconds(1),
-                    System::nanoTime);
+                    Sources.of(ConfigLoader.of(Map.of("telltale.ingest.credentials.desk", "long-enough-for-srt"))
+                            .ingest(), ports, Resolver.SYSTEM),
+                    Duration.ofSeconds(1), System::nanoTime);
             for (String source : List.of("udp://127.0.0.1:" + TestSender.freeUdpPort(),
                     "srt+listen://127.0.0.1:" + TestSender.freeUdpPort(),
                     "rtsp+listen://127.0.0.1:" + TestSender.freePort() + "/in")) {
-                assertThatThrownBy(() -> trial.look(source, null, SourceTrialTest::unseen))
+                assertThatThrownBy(() -> trial.look(source, "desk", SourceTrialTest::unseen))
                         .isInstanceOf(MediaInputException.class)
                         .hasMessageContaining("nobody has sent anything within 1 s");
             }
@@ -99,6 +100,10 @@ class SourceTrialTest {
             for (String source : List.of("srt+listen://0.0.0.0:5000", "rtsp+listen://0.0.0.0:5000/x")) {
                 assertThatThrownBy(() -> open.create(source, null)).hasMessageContaining("credentialRef");
                 open.create(source, "desk").close();
+            }
+            for (String near : List.of("srt+listen://127.0.0.1:5000", "rtsp+listen://127.0.0.1:5000/x",
+                    "rtmp+listen://127.0.0.1:5000/a/b", "ws+listen://127.0.0.1:5000/x")) {
+                assertThatThrownBy(() -> closed.create(near, null)).hasMessageContaining("needs a key");
             }
             assertThatThrownBy(() -> open.create("srt+listen://127.0.0.1:5000", "brief"))
                     .hasMessageContaining("10 to 79 characters");

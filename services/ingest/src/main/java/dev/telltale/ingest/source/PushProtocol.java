@@ -7,17 +7,11 @@ import java.util.Optional;
 /** What publishers may push by. */
 public enum PushProtocol {
     /** RFC 2326, interleaved in its TCP connection. */
-    RTSP(false),
+    RTSP,
     /** Adobe's RTMP 1.0. */
-    RTMP(true),
+    RTMP,
     /** RFC 6455, a container in binary messages. */
-    WS(true);
-
-    private final boolean needsKey;
-
-    PushProtocol(boolean needsKey) {
-        this.needsKey = needsKey;
-    }
+    WS;
 
     /** The protocol of a source's scheme, which is in lower case. */
     static Optional<PushProtocol> named(String scheme) {
@@ -27,10 +21,5 @@ public enum PushProtocol {
     /** The scheme of sources that are pushed by it. */
     public String scheme() {
         return name().toLowerCase(Locale.ROOT) + "+listen";
-    }
-
-    /** Whether publishers need a key even on loopback, where every page in a browser can knock. */
-    public boolean needsKey() {
-        return needsKey;
     }
 }

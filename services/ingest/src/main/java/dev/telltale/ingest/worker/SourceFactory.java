@@ -106,13 +106,13 @@ public final class SourceFactory implements StreamSources {
     private StreamSource listen(SourceAddress.Listen listen, Optional<Credential> key) throws RefusedSourceException {
         ListenAddress address = Listeners.address(listen);
         checkReach(address.toString(), address.isLoopback());
-        SourceForms.requireKey(listen, address, key.isPresent());
+        SourceForms.requireKey(address.toString(), key.isPresent());
         return listeners.source(listen, key);
     }
 
     private StreamSource listen(SrtListenSource source, Optional<Credential> key) throws RefusedSourceException {
         checkReach(source.toString(), source.isLoopback());
-        SourceForms.requireKey(source, key.isPresent());
+        SourceForms.requireKey(source.toString(), key.isPresent());
         source.checkPassphrase();
         return source;
     }

@@ -8,7 +8,6 @@ import dev.telltale.ingest.source.FileSource;
 import dev.telltale.ingest.source.RefusedSourceException;
 import dev.telltale.ingest.source.SourceAddress;
 import dev.telltale.ingest.source.device.DeviceSource;
-import dev.telltale.ingest.source.push.ListenAddress;
 import dev.telltale.ingest.source.srt.SrtCallSource;
 import dev.telltale.ingest.source.srt.SrtListenSource;
 import dev.telltale.ingest.source.udp.UdpAddress;
@@ -26,8 +25,9 @@ final class SourceForms {
         switch (address) {
             case SourceAddress.LocalFile file -> new FileSource(file.uri());
             case SourceAddress.Device device -> new DeviceSource(device.uri());
-            case SourceAddress.Listen listen -> requireKey(listen, Listeners.address(listen), hasKey);
-            case SourceAddress.SrtListen listen -> requireKey(new SrtListenSource(listen.uri(), NOBODY), hasKey);
+            case SourceAddress.Listen listen -> requireKey(Listeners.address(listen).toString(), hasKey);
+            case SourceAddress.SrtListen listen -> requireKey(
+                    new SrtListenSource(listen.uri(), NOBODY).toString(), hasKey);
             case SourceAddress.Remote remote -> check(remote.url());
         }
     }
@@ -57,21 +57,12 @@ final class SourceForms {
         }
     }
 
-    static void requireKey(SourceAddress.Listen listen, ListenAddress address, boolean hasKey)
-            throws RefusedSourceException {
-        if (!hasKey && (listen.protocol().needsKey() || !address.isLoopback())) {
-            throw needsKey(address.toString(), !address.isLoopback());
+    /** On loopback too: whoever may run a program on the machine, or show its browser a page, could be the stream. */
+    static void requireKey(String address, boolean hasKey) throws RefusedSourceException {
+        if (!hasKey) {
+            throw new RefusedSourceException(
+                    "listening at " + address + " needs a key that publishers must know: name a "
+                            + "credential (credentialRef, --credential) of ingest's telltale.ingest.credentials.NAME");
         }
-    }
-
-    static void requireKey(SrtListenSource source, boolean hasKey) throws RefusedSourceException {
-        if (!hasKey && !source.isLoopback()) {
-            throw needsKey(source.toString(), true);
-        }
-    }
-
-    private static RefusedSourceException needsKey(String address, boolean far) {
-        return new RefusedSourceException(address + (far ? " is not a loopback address: listening there" : "")
-                + " needs a key that publishers must know (credentialRef)");
     }
 }

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /** What is watched. */
 @Command(name = "streams", mixinStandardHelpOptions = true, description = "Adds, lists, tests and removes streams.", subcommands = StreamsTestCommand.class, footer = {
-    "", "Examples:", "  telltale streams add news1 rtsp+listen://127.0.0.1:8554/news1",
+    "", "Examples:", "  telltale streams add news1 rtsp+listen://127.0.0.1:8554/news1 --credential desk",
     "  telltale streams add rec1 recording.mp4", "  telltale streams list", "  telltale streams remove news1"})
 final class StreamsCommand implements Runnable {
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,128}");
@@ -41,13 +41,13 @@ final class StreamsCommand implements Runnable {
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds or changes a stream.", footer = {"",
         "Examples:", "  telltale streams add rec1 recording.mp4",
-        "  telltale streams add news1 rtsp+listen://127.0.0.1:8554/news1",
-        "  telltale streams add news2 rtsp+listen://0.0.0.0:8554/news2 --credential desk",
+        "  telltale streams add news1 rtsp+listen://127.0.0.1:8554/news1 --credential desk",
         "  telltale streams add tv1 https://example.org/live.ts --credential news1",
         "  telltale streams add tv2 \"udp://239.1.1.1:5000?program=2\"",
-        "", "Where it listens, publish to it, with ffmpeg for example:",
+        "", "Where it listens, publish to it with the key that ingest knows as desk, by ffmpeg for example:",
+        "  telltale up --set telltale.ingest.credentials.desk=KEY",
         "  ffmpeg -re -i clip.mp4 -c copy -rtsp_transport tcp -f rtsp \\",
-        "      rtsp://127.0.0.1:8554/news1"})
+        "      rtsp://me:KEY@127.0.0.1:8554/news1"})
     int add(@Mixin SettingsOptions settings,
             @Parameters(index = "0", paramLabel = "ID", description = "1 to 128 of a-z, A-Z, 0-9, '.', '_' and '-'.") String id,
             @Parameters(index = "1", paramLabel = "SOURCE", description = "A file, rtsp+listen://, rtmp+listen:// or ws+listen://host:port/path or srt+listen://host:port to push to, udp://address:port, v4l2:///dev/video0, or an http(s), rtsp(s), rtmp(s) or srt URL.") String source,

@@ -31,9 +31,10 @@ class SourceCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://camera.invalid/live", "https://93.184.216.34/live", "rtsp+listen://127.0.0.1:8554/x"})
-    void shouldNotDoubtWhatOnlyTimeCanTell(String source) {
-        assertThat(SourceCheck.of(source, null).doubt(config)).isEmpty();
+    @CsvSource({"https://camera.invalid/live,", "https://93.184.216.34/live,",
+        "rtsp+listen://127.0.0.1:8554/x,desk"})
+    void shouldNotDoubtWhatOnlyTimeCanTell(String source, @Nullable String credential) {
+        assertThat(SourceCheck.of(source, credential).doubt(config)).isEmpty();
     }
 
     @ParameterizedTest
