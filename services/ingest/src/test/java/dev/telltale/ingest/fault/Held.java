@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -18,19 +20,28 @@ import java.util.stream.Stream;
  * @param counted bytes that JavaCPP's pointers own
  */
 record Held(long files, int threads, long kibibytes, long counted) {
-    private static final int COLLECTIONS = 3;
+    private static final int LOOKS = 4;
+    private static final Duration BETWEEN = Duration.ofMillis(30);
 
-    /** What this process holds now. */
-    static Held now() {
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-        }
+    /** What this process holds now that nothing goes on: the least of several looks, since whoever has hung up lets go in a while. */
+    static Held atRest() {
+        return Stream.generate(Held::now).limit(LOOKS).reduce(Held::least).orElseThrow();
+    }
+
+    private static Held now() {
+        LockSupport.parkNanos(BETWEEN.toNanos());
+        System.gc();
         try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
             return new Held(files.count(), ManagementFactory.getThreadMXBean().getThreadCount(), anonymous(),
                     Pointer.totalBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Held least(Held other) {
+        return new Held(Math.min(files, other.files), Math.min(threads, other.threads),
+                Math.min(kibibytes, other.kibibytes), Math.min(counted, other.counted));
     }
 
     private static long anonymous() throws IOException {

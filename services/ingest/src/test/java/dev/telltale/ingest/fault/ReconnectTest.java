@@ -1,8 +1,5 @@
 package dev.telltale.ingest.fault;
 
-import dev.telltale.vision.media.TestFfmpeg;
-import dev.telltale.vision.media.TestVideo;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -30,55 +28,62 @@ class ReconnectTest {
     @TempDir
     Path folder;
 
+    /** After how many reconnects it is counted, at first and at last. */
+    private record Span(int first, int last) {}
+
     @Test
     void shouldLeaveNothingBehindInAHundredReconnects() throws Exception {
-        shouldLeaveNothingBehind(40, 100);
+        shouldLeaveNothingBehind(kind -> kind.slow() ? new Span(5, 15) : new Span(40, 100));
     }
 
     @Tag("long")
     @Test
     void shouldLeaveNothingBehindInAThousandReconnects() throws Exception {
-        shouldLeaveNothingBehind(100, 1000);
+        shouldLeaveNothingBehind(kind -> kind.slow() ? new Span(50, 200) : new Span(100, 1000));
     }
 
-    private void shouldLeaveNothingBehind(int first, int last) throws Exception {
+    private void shouldLeaveNothingBehind(Function<Kind, Span> spans) throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/fd")), "skipped: no /proc to count open files in");
         // Given clips of a second, of which every other connection gives one half
-        Map<String, Path> clips = clips();
+        Map<Kind, Path> clips = clips();
 
         // When
         long begun = System.nanoTime();
-        List<String> lines = run(clips, first, last);
+        List<String> lines = run(clips, spans);
 
         // Then
-        for (String scheme : clips.keySet()) {
-            List<Held> held = said(lines, "held " + scheme).stream().map(Held::of).toList();
-            System.out.printf("reconnects scheme=%s after%d=%s after%d=%s%n", scheme, first, held.getFirst(), last,
-                    held.getLast());
-            assertThat(held).hasSize(2);
-            assertThat(held.getLast().files()).as(scheme).isLessThanOrEqualTo(held.getFirst().files());
-            assertThat(held.getLast().threads()).as(scheme)
-                    .isLessThanOrEqualTo(held.getFirst().threads() + MOST_THREADS);
-            assertThat(held.getLast().counted()).as(scheme).isLessThan(held.getFirst().counted() + MOST_COUNTED);
-            assertThat(held.getLast().kibibytes()).as(scheme)
-                    .isLessThan(held.getFirst().kibibytes() + MOST_KIBIBYTES);
-            // Every clip that came to its end is in a record.
-            assertThat(Integer.parseInt(said(lines, "windows " + scheme).getFirst())).isGreaterThanOrEqualTo(last / 2);
+        System.out.printf("reconnects seconds=%d%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+        for (Kind kind : clips.keySet()) {
+            shouldHoldNoMore(kind, spans.apply(kind), lines);
         }
-        System.out.printf("reconnects count=%d seconds=%d%n", clips.size() * last,
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
     }
 
-    private Map<String, Path> clips() {
-        Map<String, Path> clips = new LinkedHashMap<>();
-        clips.put("rtsp", TestVideo.of(1).gop(5).write(folder.resolve("clip.mp4")));
-        try {
-            clips.put("rtmp", TestFfmpeg.make(folder.resolve("clip.flv"),
-                    "-f lavfi -i testsrc2=s=320x240:r=25:d=1 -c:v libx264 -preset ultrafast -g 5"));
-        } catch (TestAbortedException absent) {
-            System.out.println("reconnects without rtmp: " + absent.getMessage());
+    private static void shouldHoldNoMore(Kind kind, Span span, List<String> lines) {
+        List<Held> held = said(lines, "held " + kind.name()).stream().map(Held::of).toList();
+        assertThat(held).as("%s", kind.name()).hasSize(2);
+        Held before = held.getFirst();
+        Held after = held.getLast();
+        System.out.printf("reconnects kind=%s after%d=%s after%d=%s%n", kind.name(), span.first, before, span.last,
+                after);
+        assertThat(after.files()).as("files of %s", kind.name()).isLessThanOrEqualTo(before.files());
+        assertThat(after.threads()).as("threads of %s", kind.name())
+                .isLessThanOrEqualTo(before.threads() + MOST_THREADS);
+        assertThat(after.counted()).as("pointers of %s", kind.name()).isLessThan(before.counted() + MOST_COUNTED);
+        assertThat(after.kibibytes()).as("memory of %s", kind.name()).isLessThan(before.kibibytes() + MOST_KIBIBYTES);
+        // Every clip that came to its end is in a record.
+        assertThat(Integer.parseInt(said(lines, "windows " + kind.name()).getFirst())).as("windows of %s", kind.name())
+                .isGreaterThanOrEqualTo(span.last / 2);
+    }
+
+    private Map<Kind, Path> clips() {
+        Map<Kind, Path> clips = new LinkedHashMap<>();
+        for (Kind kind : Kind.ALL) {
+            try {
+                clips.put(kind, kind.clip().apply(folder));
+            } catch (TestAbortedException absent) {
+                System.out.println("reconnects without " + kind.name() + ": " + absent.getMessage());
+            }
         }
-        clips.put("http", TestVideo.of(1).codec("mpeg2video").gop(5).write(folder.resolve("clip.ts")));
         return clips;
     }
 
@@ -87,16 +92,19 @@ class ReconnectTest {
                 .map(line -> line.substring(begin.length() + 1)).toList();
     }
 
-    private List<String> run(Map<String, Path> clips, int first, int last) throws IOException, InterruptedException {
+    private List<String> run(Map<Kind, Path> clips, Function<Kind, Span> spans)
+            throws IOException, InterruptedException {
         Path printed = folder.resolve("printed.txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms96m", "-Xmx96m",
                 "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", ReconnectsProcess.class.getName(), folder.toString(),
-                Integer.toString(first), Integer.toString(last)));
-        for (Map.Entry<String, Path> clip : clips.entrySet()) {
-            command.addAll(List.of(clip.getKey(), clip.getValue().toString(),
-                    Long.toString(Files.size(clip.getValue()) / 2)));
+                "--enable-native-access=ALL-UNNAMED", ReconnectsProcess.class.getName(), folder.toString()));
+        int connections = 0;
+        for (Map.Entry<Kind, Path> clip : clips.entrySet()) {
+            Span span = spans.apply(clip.getKey());
+            connections += span.last;
+            command.addAll(List.of(clip.getKey().name(), clip.getValue().toString(), Integer.toString(span.first),
+                    Integer.toString(span.last)));
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
@@ -105,7 +113,7 @@ class ReconnectTest {
         builder.environment().put("MALLOC_ARENA_MAX", "1");
         Process process = builder.start();
         try {
-            boolean ended = process.waitFor(60 + last, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(60 + connections / 5, TimeUnit.SECONDS);
             String said = Files.readString(printed);
             assertThat(ended && process.exitValue() == 0).as("%s", said.substring(Math.max(0, said.length() - 4000)))
                     .isTrue();

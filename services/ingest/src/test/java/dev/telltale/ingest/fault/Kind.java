@@ -1,0 +1,79 @@
+package dev.telltale.ingest.fault;
+
+import dev.telltale.ingest.source.rtmp.PlayedRtmp;
+import dev.telltale.ingest.source.rtsp.PlayedRtsp;
+import dev.telltale.testing.live.PlayedHttp;
+import dev.telltale.vision.media.TestFfmpeg;
+import dev.telltale.vision.media.TestVideo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A kind of source.
+ *
+ * @param name for people
+ * @param clip makes the clip of a second that is sent, in a folder; skips the test where nothing here can make it
+ * @param peer makes whoever sends a clip
+ * @param slow whether each connection takes a process of its own that has to be started
+ */
+record Kind(String name, UnaryOperator<Path> clip, Opening peer, boolean slow) {
+    /** All that are tried. */
+    static final List<Kind> ALL = List.of(new Kind("rtsp", Kind::mp4, Kind::rtsp, false),
+            new Kind("rtmp", Kind::flv, Kind::rtmp, false), new Kind("http", Kind::ts, Kind::http, false),
+            new Kind("hls", Kind::ts, clip -> Player.behind(new PlayedHls(clip), "http", PlayedHls.PATH), false),
+            new Kind("ws+listen", Kind::webm, clip -> new WebSocketPusher(clip).begin(), false),
+            new Kind("rtmp+listen", Kind::flv, clip -> new FfmpegPusher("rtmp", clip, "-f flv").begin(), true),
+            new Kind("rtsp+listen", Kind::flv,
+                    clip -> new FfmpegPusher("rtsp", clip, "-f rtsp -rtsp_transport tcp").begin(), true));
+
+    private static final Duration CLIP = Duration.ofSeconds(1);
+    private static final double AT_ONCE = 1e6;
+    private static final String PICTURES = "-f lavfi -i testsrc2=s=320x240:r=25:d=1 -g 5 ";
+
+    /** Makes the other end. */
+    @FunctionalInterface
+    interface Opening {
+        Peer open(Path clip) throws Exception;
+    }
+
+    /** The kind of a name. */
+    static Kind named(String name) {
+        return ALL.stream().filter(kind -> kind.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    private static Path mp4(Path folder) {
+        return TestVideo.of(1).gop(5).write(folder.resolve("clip.mp4"));
+    }
+
+    private static Path ts(Path folder) {
+        return TestVideo.of(1).codec("mpeg2video").gop(5).write(folder.resolve("clip.ts"));
+    }
+
+    private static Path flv(Path folder) {
+        return TestFfmpeg.make(folder.resolve("clip.flv"), PICTURES + "-c:v libx264 -preset ultrafast");
+    }
+
+    private static Path webm(Path folder) {
+        return TestFfmpeg.make(folder.resolve("clip.webm"),
+                PICTURES + "-c:v libvpx -deadline realtime -cpu-used 8 -f webm -live 1");
+    }
+
+    private static Peer rtsp(Path clip) throws Exception {
+        return Player.relayed(new PlayedRtsp(clip, AT_ONCE, Kind::anybody), clip, "rtsp", "/live");
+    }
+
+    private static Peer rtmp(Path clip) throws Exception {
+        return Player.relayed(new PlayedRtmp(clip, AT_ONCE, Kind::anybody), clip, "rtmp", "/live/film");
+    }
+
+    private static Peer http(Path clip) throws Exception {
+        return Player.relayed(new PlayedHttp(clip, CLIP, AT_ONCE, Kind::anybody), clip, "http", "/live.ts");
+    }
+
+    private static boolean anybody(int guest) {
+        return guest >= 0;
+    }
+}
