@@ -11,27 +11,27 @@ final class FfmpegPusher extends Pusher {
     private static final String WITHOUT_END = "-readrate 100 -stream_loop -1 ";
 
     private final Path folder;
-    private final Path clip;
-    private final String format;
+    private final String arguments;
+    private final boolean ends;
 
     /**
      * A pusher of a clip.
      *
-     * @param format what to write, for FFmpeg
+     * @param to what to write and where to, for FFmpeg
+     * @param ends whether the source knows the end of a clip when it is there
      */
-    FfmpegPusher(String protocol, Path clip, String format) throws IOException {
-        super(protocol);
-        this.folder = clip.resolveSibling("said");
-        Files.createDirectories(folder);
-        this.clip = clip;
-        this.format = format;
+    FfmpegPusher(String source, Path clip, String to, boolean ends) throws IOException {
+        super(source);
+        this.folder = Files.createDirectories(clip.resolveSibling("said"));
+        this.arguments = "-i " + clip + " -c copy " + to;
+        this.ends = ends;
     }
 
     @Override
     boolean push(boolean whole) throws InterruptedException {
-        try (TestSender sender = TestSender.start(folder,
-                (whole ? "" : WITHOUT_END) + "-i " + clip + " -c copy " + format + " " + address() + "/" + KEY)) {
-            return (!whole || sender.ends()) && awaitMet();
+        boolean toTheEnd = whole && ends;
+        try (TestSender sender = TestSender.start(folder, (toTheEnd ? "" : WITHOUT_END) + arguments)) {
+            return (!toTheEnd || sender.ends()) && awaitMet();
         }
     }
 }

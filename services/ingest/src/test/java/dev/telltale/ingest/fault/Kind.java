@@ -1,11 +1,13 @@
 package dev.telltale.ingest.fault;
 
+import dev.telltale.ingest.source.TestSender;
 import dev.telltale.ingest.source.rtmp.PlayedRtmp;
 import dev.telltale.ingest.source.rtsp.PlayedRtsp;
 import dev.telltale.testing.live.PlayedHttp;
 import dev.telltale.vision.media.TestFfmpeg;
 import dev.telltale.vision.media.TestVideo;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,17 +19,19 @@ import java.util.function.UnaryOperator;
  * @param name for people
  * @param clip makes the clip of a second that is sent, in a folder; skips the test where nothing here can make it
  * @param peer makes whoever sends a clip
- * @param slow whether each connection takes a process of its own that has to be started
+ * @param pace how often it is tried
  */
-record Kind(String name, UnaryOperator<Path> clip, Opening peer, boolean slow) {
+record Kind(String name, UnaryOperator<Path> clip, Opening peer, Pace pace) {
     /** All that are tried. */
-    static final List<Kind> ALL = List.of(new Kind("rtsp", Kind::mp4, Kind::rtsp, false),
-            new Kind("rtmp", Kind::flv, Kind::rtmp, false), new Kind("http", Kind::ts, Kind::http, false),
-            new Kind("hls", Kind::ts, clip -> Player.behind(new PlayedHls(clip), "http", PlayedHls.PATH), false),
-            new Kind("ws+listen", Kind::webm, clip -> new WebSocketPusher(clip).begin(), false),
-            new Kind("rtmp+listen", Kind::flv, clip -> new FfmpegPusher("rtmp", clip, "-f flv").begin(), true),
-            new Kind("rtsp+listen", Kind::flv,
-                    clip -> new FfmpegPusher("rtsp", clip, "-f rtsp -rtsp_transport tcp").begin(), true));
+    static final List<Kind> ALL = List.of(new Kind("rtsp", Kind::mp4, Kind::rtsp, Pace.AT_HAND),
+            new Kind("rtmp", Kind::flv, Kind::rtmp, Pace.AT_HAND),
+            new Kind("http", Kind::ts, Kind::http, Pace.AT_HAND),
+            new Kind("hls", Kind::ts, Kind::hls, Pace.AT_HAND),
+            new Kind("ws+listen", Kind::webm, Kind::webSocketPush, Pace.AT_HAND),
+            new Kind("rtmp+listen", Kind::flv, Kind::rtmpPush, Pace.BY_PROCESS),
+            new Kind("rtsp+listen", Kind::flv, Kind::rtspPush, Pace.BY_PROCESS),
+            new Kind("udp", Kind::flv, Kind::udp, Pace.BY_SILENCE),
+            new Kind("srt+listen", Kind::flv, Kind::srtPush, Pace.BY_SILENCE));
 
     private static final Duration CLIP = Duration.ofSeconds(1);
     private static final double AT_ONCE = 1e6;
@@ -71,6 +75,42 @@ record Kind(String name, UnaryOperator<Path> clip, Opening peer, boolean slow) {
 
     private static Peer http(Path clip) throws Exception {
         return Player.relayed(new PlayedHttp(clip, CLIP, AT_ONCE, Kind::anybody), clip, "http", "/live.ts");
+    }
+
+    private static Peer hls(Path clip) throws Exception {
+        return Player.behind(new PlayedHls(clip), "http", PlayedHls.PATH);
+    }
+
+    private static Peer webSocketPush(Path clip) throws Exception {
+        return new WebSocketPusher(place(), clip).begin();
+    }
+
+    private static Peer rtmpPush(Path clip) throws Exception {
+        String place = place();
+        return new FfmpegPusher("rtmp+listen://" + place, clip, "-f flv rtmp://" + place + "/" + Pusher.KEY, true)
+                .begin();
+    }
+
+    private static Peer rtspPush(Path clip) throws Exception {
+        String place = place();
+        return new FfmpegPusher("rtsp+listen://" + place, clip,
+                "-f rtsp -rtsp_transport tcp rtsp://" + place + "/" + Pusher.KEY, true).begin();
+    }
+
+    private static Peer udp(Path clip) throws Exception {
+        String source = "udp://127.0.0.1:" + TestSender.freeUdpPort();
+        return new FfmpegPusher(source, clip, "-f mpegts " + source + "?pkt_size=1316", false).begin();
+    }
+
+    private static Peer srtPush(Path clip) throws Exception {
+        TestSender.assumeProtocol("srt");
+        String place = "127.0.0.1:" + TestSender.freeUdpPort();
+        return new FfmpegPusher("srt+listen://" + place, clip,
+                "-f mpegts srt://" + place + "?passphrase=" + Pusher.KEY, false).begin();
+    }
+
+    private static String place() throws IOException {
+        return "127.0.0.1:" + TestSender.freePort() + "/live/again";
     }
 
     private static boolean anybody(int guest) {

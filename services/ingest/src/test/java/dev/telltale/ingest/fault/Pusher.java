@@ -1,8 +1,5 @@
 package dev.telltale.ingest.fault;
 
-import dev.telltale.ingest.source.TestSender;
-
-import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -10,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Somebody who comes when a source waits for a publisher, and tries again where nobody has let it in. */
 abstract sealed class Pusher implements Peer permits WebSocketPusher, FfmpegPusher {
-    static final String KEY = "s3cret";
+    static final String KEY = "s3cret-canary-phrase";
 
     private static final long PATIENCE_SECONDS = 2;
 
@@ -19,9 +16,9 @@ abstract sealed class Pusher implements Peer permits WebSocketPusher, FfmpegPush
     private final Semaphore met = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::run);
 
-    /** A pusher by a protocol, that does not come before it is begun. */
-    Pusher(String protocol) throws IOException {
-        this.source = URI.create(protocol + "+listen://127.0.0.1:" + TestSender.freePort() + "/live/again");
+    /** A pusher to a source, that does not come before it is begun. */
+    Pusher(String source) {
+        this.source = URI.create(source);
     }
 
     /** Begins to come. */
@@ -32,11 +29,6 @@ abstract sealed class Pusher implements Peer permits WebSocketPusher, FfmpegPush
 
     /** Comes once, and breaks off in the middle unless it is for the whole; false where nobody let it in. */
     abstract boolean push(boolean whole) throws InterruptedException;
-
-    /** Where it pushes to. */
-    final String address() {
-        return source.toString().replace("+listen", "");
-    }
 
     /** Waits until the source has been opened by what is sent, or has failed; false where that takes too long. */
     final boolean awaitMet() throws InterruptedException {

@@ -63,7 +63,7 @@ final class ReconnectsProcess {
     private void run(Path folder, Path clip) throws Exception {
         TelltaleConfig config = TelltaleConfig.of(Map.of("telltale.kafka.serializer",
                 SingleObjectSerializer.class.getName(), "telltale.ingest.backoff-min", "1ms",
-                "telltale.ingest.backoff-max", "1ms"));
+                "telltale.ingest.backoff-max", "1ms", "telltale.ingest.stall", kind.pace().stall().toMillis() + "ms"));
         try (Peer peer = kind.peer().open(clip);
                 Listeners ports = new Listeners(config.ingest());
                 ServiceContext context = new ServiceContext(config, new KafkaClients(config), new Metrics(),

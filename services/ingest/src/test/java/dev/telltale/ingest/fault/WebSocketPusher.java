@@ -16,11 +16,13 @@ final class WebSocketPusher extends Pusher {
 
     private final HttpClient http = HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
+    private final URI target;
     private final byte[] clip;
 
-    /** A pusher of a clip. */
-    WebSocketPusher(Path clip) throws IOException {
-        super("ws");
+    /** A pusher of a clip to a place, host and port and path. */
+    WebSocketPusher(String place, Path clip) throws IOException {
+        super("ws+listen://" + place);
+        this.target = URI.create("ws://" + place + "?token=" + KEY);
         this.clip = Files.readAllBytes(clip);
     }
 
@@ -28,7 +30,7 @@ final class WebSocketPusher extends Pusher {
     boolean push(boolean whole) throws InterruptedException {
         try {
             WebSocket socket = http.newWebSocketBuilder()
-                    .buildAsync(URI.create(address() + "?token=" + KEY), new WebSocket.Listener() {
+                    .buildAsync(target, new WebSocket.Listener() {
                     }).join();
             send(socket, whole ? clip.length : clip.length / 2);
             if (whole) {
