@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * A kind of source.
@@ -21,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param peer makes whoever sends a clip
  * @param pace how often it is tried
  */
-record Kind(String name, UnaryOperator<Path> clip, Opening peer, Pace pace) {
+record Kind(String name, Making clip, Opening peer, Pace pace) {
     /** All that are tried. */
     static final List<Kind> ALL = List.of(new Kind("rtsp", Kind::mp4, Kind::rtsp, Pace.AT_HAND),
             new Kind("rtmp", Kind::flv, Kind::rtmp, Pace.AT_HAND),
@@ -31,11 +30,17 @@ record Kind(String name, UnaryOperator<Path> clip, Opening peer, Pace pace) {
             new Kind("rtmp+listen", Kind::flv, Kind::rtmpPush, Pace.BY_PROCESS),
             new Kind("rtsp+listen", Kind::flv, Kind::rtspPush, Pace.BY_PROCESS),
             new Kind("udp", Kind::flv, Kind::udp, Pace.BY_SILENCE),
-            new Kind("srt+listen", Kind::flv, Kind::srtPush, Pace.BY_SILENCE));
+            new Kind("srt+listen", Kind::flvForSrt, Kind::srtPush, Pace.BY_SILENCE));
 
     private static final Duration CLIP = Duration.ofSeconds(1);
     private static final double AT_ONCE = 1e6;
     private static final String PICTURES = "-f lavfi -i testsrc2=s=320x240:r=25:d=1 -g 5 ";
+
+    /** Makes a clip. */
+    @FunctionalInterface
+    interface Making {
+        Path apply(Path folder) throws Exception;
+    }
 
     /** Makes the other end. */
     @FunctionalInterface
@@ -58,6 +63,11 @@ record Kind(String name, UnaryOperator<Path> clip, Opening peer, Pace pace) {
 
     private static Path flv(Path folder) {
         return TestFfmpeg.make(folder.resolve("clip.flv"), PICTURES + "-c:v libx264 -preset ultrafast");
+    }
+
+    private static Path flvForSrt(Path folder) throws Exception {
+        TestSender.assumeProtocol("srt");
+        return flv(folder);
     }
 
     private static Path webm(Path folder) {
@@ -103,7 +113,6 @@ record Kind(String name, UnaryOperator<Path> clip, Opening peer, Pace pace) {
     }
 
     private static Peer srtPush(Path clip) throws Exception {
-        TestSender.assumeProtocol("srt");
         String place = "127.0.0.1:" + TestSender.freeUdpPort();
         return new FfmpegPusher("srt+listen://" + place, clip,
                 "-f mpegts srt://" + place + "?passphrase=" + Pusher.KEY, false).begin();

@@ -79,7 +79,7 @@ class ReconnectTest {
                 .isGreaterThanOrEqualTo(span.last() / 2);
     }
 
-    private Map<Kind, Path> clips(Set<Kind> kinds) {
+    private Map<Kind, Path> clips(Set<Kind> kinds) throws Exception {
         Map<Kind, Path> clips = new LinkedHashMap<>();
         for (Kind kind : kinds) {
             try {
