@@ -39,6 +39,11 @@ public final class Trouble {
         return deadline.expired() ? cut(name, deadline) : unreachable(name, cause);
     }
 
+    /** What the cause says of itself, in brackets; nothing where it says nothing. */
+    public static String detail(Throwable cause) {
+        return cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+    }
+
     /** One sentence without a subject. */
     public static String words(IOException cause) {
         return switch (cause) {
@@ -47,7 +52,7 @@ public final class Trouble {
             case ConnectException unused -> "refuses the connection, or nobody listens there";
             case SocketTimeoutException unused -> "does not answer";
             case EOFException unused -> "hung up in mid-sentence";
-            default -> "broke off (" + cause.getMessage() + ")";
+            default -> "broke off" + detail(cause);
         };
     }
 

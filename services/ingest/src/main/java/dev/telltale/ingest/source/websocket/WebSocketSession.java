@@ -1,5 +1,6 @@
 package dev.telltale.ingest.source.websocket;
 
+import dev.telltale.ingest.dial.Trouble;
 import dev.telltale.ingest.source.push.Mount;
 import dev.telltale.ingest.source.push.Publication;
 import dev.telltale.kit.config.WebSocketConfig;
@@ -81,7 +82,7 @@ public final class WebSocketSession implements Session.Listener {
 
     @Override
     public void onWebSocketError(Throwable cause) {
-        publication.end("its connection broke (" + cause.getMessage() + ")");
+        publication.end("its connection broke" + Trouble.detail(cause));
     }
 
     @Override

@@ -129,6 +129,14 @@ class WebSocketPushTest {
     }
 
     @Test
+    void shouldSayThatALineBroke() throws Exception {
+        CompletableFuture<List<MediaPacket>> read = reading("none");
+        connect("?token=" + TOKEN, new Told()).abort();
+        assertThatThrownBy(() -> read.get(5, TimeUnit.SECONDS)).hasMessageContaining("its connection broke")
+                .hasMessageNotContaining("null");
+    }
+
+    @Test
     void shouldMakeASenderWaitThatIsFasterThanItsReader() throws Exception {
         // Given: a reader that takes nothing
         Mount mount = new Mount(address, TOKEN);
