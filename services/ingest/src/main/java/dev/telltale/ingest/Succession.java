@@ -47,7 +47,7 @@ final class Succession {
         StreamTask wanted = table.task(stream);
         StreamWorker worker = workers.find(stream);
         if (worker == null) {
-            if (wanted != null && (before == null || !wanted.sameWork(before))) {
+            if (wanted != null && (before == null || !wanted.sameWork(before) || wanted.isAskedAgain(before))) {
                 restarts.put(stream, true);
                 arrivals.add(stream);
             }

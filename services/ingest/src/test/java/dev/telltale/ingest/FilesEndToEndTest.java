@@ -145,6 +145,20 @@ class FilesEndToEndTest {
     }
 
     @Test
+    void shouldReadARecordingOnceMoreWhereItIsAddedAgain() throws Exception {
+        // Given one that is through
+        Path clip = TestVideo.of(3).write(folder.resolve("again.mp4"));
+        desk.add(Desk.file("again", clip, Pacing.FLAT_OUT));
+        desk.awaitState("again", SourceState.RETIRED);
+        // When the same is added
+        desk.add(Desk.file("again", clip, Pacing.FLAT_OUT));
+        // Then
+        await().atMost(PATIENCE).until(() -> desk.marks("again").size() == 2);
+        assertThat(desk.windows("again").stream().map(FrameWindow::getEpoch).distinct()).hasSize(2);
+        assertThat(desk.packets("again")).hasSize(150);
+    }
+
+    @Test
     void shouldEndAStreamCleanlyWhenItIsRemoved() throws Exception {
         // Given
         Path clip = TestVideo.of(60).write(folder.resolve("removed.mp4"));

@@ -134,6 +134,9 @@ class RtspEndToEndTest {
             assertThatThrownBy(new TestPublisher(clip, url, 1)::run).as(url).hasMessageContaining("cannot begin");
         }
         assertThat(desk.windows("guarded")).isEmpty();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(String.valueOf(desk.status("guarded").orElseThrow().getReason()))
+                        .matches("waiting for a publisher at .*/guarded; \\d attempts with a wrong key"));
         desk.awaitState("abroad", SourceState.RETIRED);
         desk.awaitState("keyless", SourceState.RETIRED);
         assertThat(desk.status("abroad").orElseThrow().getReason()).contains("not a loopback address");

@@ -26,6 +26,11 @@ public sealed interface SourceState {
 
     /** Being opened. */
     record Connecting(Instant since, String reason) implements SourceState {
+        /** It still is; what it waits for may have changed. */
+        public Connecting still(String waitingFor) {
+            return new Connecting(since, waitingFor);
+        }
+
         /** The first packet is there. */
         public Live live(Instant now) {
             return new Live(now);

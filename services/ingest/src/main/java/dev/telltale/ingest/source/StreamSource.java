@@ -31,7 +31,7 @@ public interface StreamSource extends AutoCloseable {
         return isPushed();
     }
 
-    /** What it is waiting for while {@link #open} blocks, for people. */
+    /** What it is waiting for while {@link #open} blocks, for people; may change meanwhile. */
     String waitingFor();
 
     /**

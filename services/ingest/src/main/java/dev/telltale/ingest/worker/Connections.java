@@ -38,6 +38,7 @@ final class Connections {
     private final StopSignal stop;
     private final NativeWatch nativeWatch;
     private final ReconnectPolicy policy;
+    private volatile @Nullable StreamSource served;
     private volatile @Nullable InterruptDeadline reading;
     private volatile boolean recording;
     private volatile boolean shared;
@@ -70,8 +71,15 @@ final class Connections {
         return stop.deadline(config.stall().multipliedBy(STALLS_TO_HANG_UP), nativeWatch);
     }
 
-    /** Looks for a stall; called from outside about every second. */
+    /** Looks for a stall, and for news of what is waited for; called from outside about every second. */
     void watch() throws InterruptedException {
+        StreamSource source = served;
+        if (source != null) {
+            // Once told to stop, the worker alone says what becomes of the stream.
+            publisher.transitIfIdle(state -> state instanceof Connecting connecting && !stop.isSet()
+                    ? connecting.still(source.waitingFor())
+                    : state);
+        }
         InterruptDeadline deadline = reading;
         if (deadline == null || deadline.silence().compareTo(stallAfter) < 0) {
             return;
@@ -90,6 +98,7 @@ final class Connections {
     void serve(StreamSource source, HeadStart ahead, @Nullable StreamStatus left, @Nullable Long resumeMicros)
             throws InterruptedException {
         publisher.transit(state -> SourceState.begin(clock.instant(), source.waitingFor()));
+        served = source;
         Optional<ReadAhead> open = ahead.take(left);
         while (!stop.isSet()) {
             policy.started(clock.instant());

@@ -38,6 +38,11 @@ public record StreamTask(StreamSpec spec, int partition, Instant written) {
         return facts(spec).equals(facts(other.spec));
     }
 
+    /** Whether the same words have been written once more: somebody wants what has ended to begin again. */
+    public boolean isAskedAgain(StreamTask before) {
+        return spec.equals(before.spec);
+    }
+
     /** Refuses what cannot be cut. */
     void check() throws RefusedSourceException {
         if (spec.getWindowMillis() < SHORTEST_WINDOW || spec.getWindowMillis() > LONGEST_WINDOW) {

@@ -45,7 +45,7 @@ final class StreamsCommand implements Runnable {
         "  telltale streams add tv1 https://example.org/live.ts --credential news1",
         "  telltale streams add tv2 \"udp://239.1.1.1:5000?program=2\"",
         "", "Where it listens, publish to it with the key that ingest knows as desk, by ffmpeg for example:",
-        "  telltale up --set telltale.ingest.credentials.desk=KEY",
+        "  export TELLTALE_INGEST_CREDENTIALS_DESK=KEY; telltale up",
         "  ffmpeg -re -i clip.mp4 -c copy -rtsp_transport tcp -f rtsp \\",
         "      rtsp://me:KEY@127.0.0.1:8554/news1"})
     int add(@Mixin SettingsOptions settings,

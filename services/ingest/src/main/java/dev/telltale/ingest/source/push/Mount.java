@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The place of one stream on a port: who may publish to it, and who waits for a publisher. */
 public final class Mount {
@@ -17,6 +18,7 @@ public final class Mount {
     private final @Nullable String key;
     /** Hands a publisher over only where somebody is waiting for one. */
     private final SynchronousQueue<Publication> arrivals = new SynchronousQueue<>();
+    private final AtomicInteger wrongKeys = new AtomicInteger();
     private volatile boolean waiting;
 
     /**
@@ -42,8 +44,22 @@ public final class Mount {
     /** Compares in a time that does not depend on how much of the key is right. */
     public boolean opensWith(String presented) {
         String expected = key;
-        return expected == null || MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
+        boolean opens = expected == null || MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
                 presented.getBytes(StandardCharsets.UTF_8));
+        if (!opens) {
+            noteWrongKey();
+        }
+        return opens;
+    }
+
+    /** Somebody has tried another key than {@link #key}. */
+    public void noteWrongKey() {
+        wrongKeys.incrementAndGet();
+    }
+
+    /** How often somebody has. */
+    public int wrongKeys() {
+        return wrongKeys.get();
     }
 
     /** Whether a publisher would be taken now. */

@@ -29,7 +29,11 @@ public final class PushSource implements StreamSource {
 
     @Override
     public String waitingFor() {
-        return "waiting for a publisher at " + mount.address();
+        int wrong = mount.wrongKeys();
+        String turnedAway = wrong == 0
+                ? ""
+                : "; " + wrong + (wrong == 1 ? " attempt" : " attempts") + " with a wrong key";
+        return "waiting for a publisher at " + mount.address() + turnedAway;
     }
 
     @Override

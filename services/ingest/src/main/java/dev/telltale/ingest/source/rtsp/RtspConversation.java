@@ -134,7 +134,11 @@ final class RtspConversation {
         if (!claim.rest().isEmpty()) {
             return key != null && wanted.opensWith(claim.rest());
         }
-        return key == null || challenge.proves(request, key);
+        boolean proven = key == null || challenge.proves(request, key);
+        if (!proven && !request.header("authorization").isEmpty()) {
+            wanted.noteWrongKey();
+        }
+        return proven;
     }
 
     private void setUp(RtspRequest request) throws IOException {
