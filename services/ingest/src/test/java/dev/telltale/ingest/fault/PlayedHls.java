@@ -2,9 +2,7 @@ package dev.telltale.ingest.fault;
 
 import dev.telltale.testing.live.PlayingServer;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -54,17 +52,6 @@ final class PlayedHls extends PlayingServer {
                 }
             }
         }
-    }
-
-    private static String asked(Socket socket) throws IOException {
-        BufferedReader in = new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-        String request = in.readLine();
-        String line = request;
-        while (line != null && !line.isEmpty()) {
-            line = in.readLine();
-        }
-        return request == null ? "" : request.split(" ", -1)[1];
     }
 
     /** Promises all of it and gives one part of so many. */

@@ -1,8 +1,6 @@
 package dev.telltale.testing.live;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +43,7 @@ public final class PlayedHttp extends PlayingServer {
 
     /** Hears what the guest wants, and begins an answer without a length. */
     static void greet(Socket socket, OutputStream out) throws IOException {
-        BufferedReader in = new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-        String line = in.readLine();
-        while (line != null && !line.isEmpty()) {
-            line = in.readLine();
-        }
+        asked(socket);
         out.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: video/mp2t\r\n\r\n"
                 .getBytes(StandardCharsets.US_ASCII));
     }

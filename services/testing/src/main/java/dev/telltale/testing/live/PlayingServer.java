@@ -1,10 +1,13 @@
 package dev.telltale.testing.live;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 
@@ -27,6 +30,18 @@ public abstract class PlayingServer implements AutoCloseable {
 
     /** Has the conversation, and plays the clip. */
     protected abstract void serve(Socket socket, OutputStream out) throws Exception;
+
+    /** The path that a guest asks for in HTTP, whose request is read to its end; empty where it has said nothing. */
+    protected static String asked(Socket socket) throws IOException {
+        BufferedReader in = new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        String request = in.readLine();
+        String line = request;
+        while (line != null && !line.isEmpty()) {
+            line = in.readLine();
+        }
+        return request == null ? "" : request.split(" ", -1)[1];
+    }
 
     /** Opens the door. */
     protected void open() {
