@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * One membership in a consumer group over the streams topic, for the streams without a placement label or for those with one.
@@ -64,11 +65,11 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         String client = placement == null ? "ingest" : "ingest-at-" + placement.toLowerCase(Locale.ROOT);
         this.context = context;
         this.topic = context.kafka().topics().of(Topic.STREAMS);
-        this.consumer = context.kafka().groupConsumer(client, client, this::announced);
-        this.statuses = new StatusReader(context.kafka(), client + "-status");
-        this.ledger = new TransactionalLedger(context, client, statuses);
         this.upcoming = new Upcoming(context, client + "-upcoming",
                 () -> new SpecTable(context.kafka().codec(), placement));
+        this.consumer = context.kafka().groupConsumer(client, client, upcoming::announce);
+        this.statuses = new StatusReader(context.kafka(), client + "-status");
+        this.ledger = new TransactionalLedger(context, client, statuses);
         this.table = new SpecTable(context.kafka().codec(), placement);
         this.workers = new Workers(context, sources, ledger, client);
         this.succession = new Succession(context, table, workers, ownership, statuses);
@@ -146,10 +147,6 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    private void announced(Set<TopicPartition> partitions) {
-        upcoming.announce(partitions);
-    }
-
     private void finishLoading() {
         List<TopicPartition> loaded = loading.entrySet().stream()
                 .filter(entry -> consumer.position(entry.getKey()) >= entry.getValue()).map(Map.Entry::getKey).toList();
@@ -195,11 +192,13 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         Set<Integer> leaving = new HashSet<>();
         partitions.forEach(partition -> leaving.add(partition.partition()));
-        if (!closing && workers.shared(leaving::contains)) {
-            overlap();
+        if (workers.shared(leaving::contains)) {
+            // Whoever gets the streams has been told, and connects to their sources now.
+            commitWhile(() -> !closing, context.clock().instant().plus(Departures.OVERLAP));
         }
         leaving.forEach(partition -> workers.each(partition, StreamWorker::handOver));
-        drain(leaving, context.clock().instant().plus(HANDOVER));
+        commitWhile(() -> workers.busy(leaving::contains), context.clock().instant().plus(HANDOVER));
+        ledger.commit(ownership, consumer);
         partitions.forEach(loading::remove);
         for (int partition : leaving) {
             workers.each(partition, StreamWorker::abandon);
@@ -218,39 +217,23 @@ final class IngestGroup implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    /** Whoever gets the streams has been told, and connects to their sources now. */
-    private void overlap() {
-        Instant until = context.clock().instant().plus(Departures.OVERLAP);
-        while (!closing && context.clock().instant().isBefore(until)) {
-            ledger.commit(ownership, consumer);
-            pause();
-        }
-    }
-
-    private void drain(Set<Integer> partitions, Instant until) {
-        while (workers.busy(partitions::contains) && context.clock().instant().isBefore(until)) {
-            ledger.commit(ownership, consumer);
-            pause();
-        }
-        ledger.commit(ownership, consumer);
-    }
-
     /** Before the consumer closes: while we are still members, everything is written. */
     private void leave() {
         health = new Health.Stopping();
         workers.each(StreamWorker::handOver);
-        while (workers.busy(partition -> true) && context.clock().instant().isBefore(drainUntil)) {
-            ledger.commit(ownership, consumer);
-            pause();
-        }
+        commitWhile(() -> workers.busy(partition -> true), drainUntil);
         workers.each(StreamWorker::abandon);
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Writes what workers hand in while they finish, where nobody polls. */
+    private void commitWhile(BooleanSupplier goesOn, Instant until) {
+        while (goesOn.getAsBoolean() && context.clock().instant().isBefore(until)) {
+            ledger.commit(ownership, consumer);
+            try {
+                Thread.sleep(Duration.ofMillis(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -32,9 +32,8 @@ final class HeadStart implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Waits for the start, or for being told to stop, and reads ahead meanwhile where the source lets two do that. */
-    void run(StreamSources sources, Supplier<InterruptDeadline> deadlines, StartSignal start, StopSignal stop)
-            throws InterruptedException {
+    /** Reads ahead until the start, or until told to stop, where the source lets two read; returns at once where it does not. */
+    void run(StreamSources sources, Supplier<InterruptDeadline> deadlines, StartSignal start, StopSignal stop) {
         try {
             StreamSource made = source(sources);
             if (!made.isExclusive() && !made.isRecording()) {
@@ -43,7 +42,6 @@ final class HeadStart implements AutoCloseable {
         } catch (RefusedSourceException | MediaInputException e) {
             LOG.info("no head start stream={} reason={}", task.stream(), e.getMessage());
         }
-        start.await();
     }
 
     /** The source, made by whoever asks first. */
